@@ -1,0 +1,1 @@
+"""Documents to passages to an index to search results with citations."""

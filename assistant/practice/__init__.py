@@ -1,0 +1,1 @@
+"""Exercises with keys that were proved before they are served, and their grading."""

@@ -1,0 +1,1 @@
+"""The learner's record in SQL: tables, repositories, migrations."""

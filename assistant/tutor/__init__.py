@@ -1,0 +1,1 @@
+"""A turn of conversation: retrieve, solve, write, check, repair, cite, record."""

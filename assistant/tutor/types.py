@@ -1,0 +1,112 @@
+"""The words of a conversation: messages, and the events a turn emits while it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from assistant.library.types import FoundPassage
+from assistant.mathcheck.types import CheckedClaim, Fact
+
+
+class MessageState(StrEnum):
+    """Whether a message is all there."""
+
+    WRITING = "writing"
+    """A turn is under way; found after a restart, it means that the turn was cut off."""
+    COMPLETE = "complete"
+    INTERRUPTED = "interrupted"
+    """Stopped by the learner, the model or a crash; what had arrived was kept."""
+    FAILED = "failed"
+    """No answer could be had; `problem` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A marker `[number]` in an answer and the passage behind it, as it was when it was cited."""
+
+    number: int
+    passage_id: str
+    document: str
+    path: str
+    section: tuple[str, ...]
+    page: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation. Everything after `created_at` is empty for the learner's own messages.
+
+    `claims` carry offsets into `text`. `model` names what wrote it ("none" for notes and algebra alone).
+    `timings` are seconds since the question: passages, facts, first_token, written, total.
+    """
+
+    id: str
+    conversation_id: str
+    role: str
+    """user or assistant"""
+    text: str
+    state: MessageState
+    created_at: datetime
+    facts: tuple[Fact, ...] = ()
+    claims: tuple[CheckedClaim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    topic_ids: tuple[str, ...] = ()
+    model: str = ""
+    prompt_sha256: str = ""
+    grounded: bool = False
+    problem: str = ""
+    timings: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation's name and age; its messages are asked for apart."""
+
+    id: str
+    title: str
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The passages are there: show them."""
+
+    passages: tuple[FoundPassage, ...]
+    answerable: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What could be computed is computed: show it."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something slow begins; `text` says what, for a status line ("Starting the model …")."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The answer so far is `text` (all of it, not only what is new), with the verdicts known so far."""
+
+    text: str
+    claims: tuple[CheckedClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The turn is over and the message is in the store, whatever its state."""
+
+    message: Message
+
+
+TurnEvent = Retrieved | Solved | Waiting | Written | Finished

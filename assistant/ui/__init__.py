@@ -1,0 +1,1 @@
+"""Pages and rendering in Streamlit; they call the facade only."""
