@@ -1,10 +1,10 @@
-"""What all tables share: the declarative base, constraint names, and times as aware UTC."""
+"""What all tables share: the declarative base, constraint names, times as aware UTC, and text that always fits."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, MetaData
+from sqlalchemy import DateTime, Dialect, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -40,3 +40,20 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Put the zone back."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class AnyText(TypeDecorator[str]):
+    """Text of any origin; half surrogate pairs, which no UTF-8 database can keep, become U+FFFD one for one."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Replace what cannot be encoded; offsets into the text stay right."""
+        if value is None or value.isascii():
+            return value
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Give the text back as it is."""
+        return value

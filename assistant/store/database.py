@@ -146,6 +146,8 @@ def _engine(
         URL.create("sqlite+pysqlite", database=str(path)),
         # With isolation_level None the driver starts and ends no transaction by itself, not even around DDL.
         connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "isolation_level": None, "check_same_thread": False},
+        # What a learner wrote must not reach a log by way of an error message.
+        hide_parameters=True,
         **pool,
     )
 

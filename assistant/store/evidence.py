@@ -1,0 +1,91 @@
+"""The append-only log of how a learner touched each topic; everything progress says is computed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Float, ForeignKey, Index, Integer, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from assistant.progress.types import Evidence, EvidenceKind
+from assistant.store.base import AnyText, Table, UtcDateTime
+from assistant.store.database import Database
+from assistant.store.learners import LearnerRow, require_learner
+
+
+class EvidenceRow(Table):
+    """One row of the log; never changed, never removed. `position` is the order of arrival."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (Index(None, "learner_id", "topic_id"),)
+
+    position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    learner_id: Mapped[str] = mapped_column(Text, ForeignKey(LearnerRow.id))
+    topic_id: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    correct: Mapped[bool | None]
+    hints: Mapped[int] = mapped_column(Integer)
+    seconds: Mapped[float | None] = mapped_column(Float)
+    level: Mapped[int | None] = mapped_column(Integer)
+    shape: Mapped[str | None] = mapped_column(AnyText)
+    source: Mapped[str | None] = mapped_column(AnyText)
+
+
+class SqlEvidenceLog:
+    """The log in SQL. Every call is one transaction, durable when it returns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, learner_id: str, evidence: Sequence[Evidence]) -> None:
+        """Append rows in the order given; raises NotFound when there is no such learner."""
+        if not evidence:
+            return
+        with self._database.write() as session:
+            append_evidence(session, learner_id, evidence)
+
+    def evidence(self, learner_id: str, topic_id: str | None = None) -> tuple[Evidence, ...]:
+        """All rows of a learner in the order they arrived, of one topic if given."""
+        query = select(EvidenceRow).where(EvidenceRow.learner_id == learner_id).order_by(EvidenceRow.position)
+        if topic_id is not None:
+            query = query.where(EvidenceRow.topic_id == topic_id)
+        columns = EvidenceRow.__table__.columns
+        with self._database.read() as session:
+            # Plain rows, not objects of the mapper: a long log is read whole at every report.
+            rows = session.execute(query.with_only_columns(*columns, maintain_column_froms=True)).all()
+        return tuple(
+            Evidence(
+                topic_id=row.topic_id,
+                kind=EvidenceKind(row.kind),
+                at=row.at,
+                correct=row.correct,
+                hints=row.hints,
+                seconds=row.seconds,
+                level=row.level,
+                shape=row.shape,
+                source=row.source,
+            )
+            for row in rows
+        )
+
+
+def append_evidence(session: Session, learner_id: str, evidence: Sequence[Evidence]) -> None:
+    """Append rows within a transaction that is already open; raises NotFound when there is no such learner."""
+    require_learner(session, learner_id)
+    session.add_all(
+        EvidenceRow(
+            learner_id=learner_id,
+            topic_id=row.topic_id,
+            kind=row.kind.value,
+            at=row.at,
+            correct=row.correct,
+            hints=row.hints,
+            seconds=row.seconds,
+            level=row.level,
+            shape=row.shape,
+            source=row.source,
+        )
+        for row in evidence
+    )
