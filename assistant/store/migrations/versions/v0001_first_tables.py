@@ -15,3 +15,93 @@ def upgrade(op: Operations) -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_learners")),
     )
+    op.create_table(
+        "attempts",
+        sa.Column("position", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("learner_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("exercise_id", sa.Text(), nullable=False),
+        sa.Column("topic_id", sa.Text(), nullable=False),
+        sa.Column("submission", sa.Text(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(), nullable=False),
+        sa.Column("hints", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Float(), nullable=True),
+        sa.Column("verdict", sa.Text(), nullable=True),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["learner_id"], ["learners.id"], name=op.f("fk_attempts_learner_id_learners")
+        ),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_attempts")),
+        sa.UniqueConstraint("learner_id", "id", name=op.f("uq_attempts_learner_id_id")),
+    )
+    op.create_index(
+        op.f("ix_attempts_learner_id_topic_id"), "attempts", ["learner_id", "topic_id"], unique=False
+    )
+    op.create_table(
+        "conversations",
+        sa.Column("position", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("learner_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["learner_id"], ["learners.id"], name=op.f("fk_conversations_learner_id_learners")
+        ),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_conversations")),
+        sa.UniqueConstraint("learner_id", "id", name=op.f("uq_conversations_learner_id_id")),
+    )
+    op.create_table(
+        "evidence",
+        sa.Column("position", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("learner_id", sa.Text(), nullable=False),
+        sa.Column("topic_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("correct", sa.Boolean(), nullable=True),
+        sa.Column("hints", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Float(), nullable=True),
+        sa.Column("level", sa.Integer(), nullable=True),
+        sa.Column("shape", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["learner_id"], ["learners.id"], name=op.f("fk_evidence_learner_id_learners")
+        ),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_evidence")),
+    )
+    op.create_index(
+        op.f("ix_evidence_learner_id_topic_id"), "evidence", ["learner_id", "topic_id"], unique=False
+    )
+    op.create_table(
+        "messages",
+        sa.Column("position", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("learner_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("conversation_id", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("prompt_sha256", sa.Text(), nullable=False),
+        sa.Column("grounded", sa.Boolean(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["learner_id", "conversation_id"],
+            ["conversations.learner_id", "conversations.id"],
+            name=op.f("fk_messages_learner_id_conversations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["learner_id"], ["learners.id"], name=op.f("fk_messages_learner_id_learners")
+        ),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_messages")),
+        sa.UniqueConstraint("learner_id", "id", name=op.f("uq_messages_learner_id_id")),
+    )
+    op.create_index(
+        op.f("ix_messages_learner_id_conversation_id"),
+        "messages",
+        ["learner_id", "conversation_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_messages_learner_id_state"), "messages", ["learner_id", "state"], unique=False)
