@@ -41,8 +41,8 @@ class Settings(BaseSettings):
     turn_deadline_seconds: float = 240.0
     """A whole answer, repair included, never takes longer than this."""
 
-    port: int = Field(default=8501, ge=0, le=65535)
-    """The page's port on 127.0.0.1."""
+    port: int | None = Field(default=None, ge=1, le=65535)
+    """The page's port on 127.0.0.1; None takes the first free one from 8501."""
 
     @property
     def database_path(self) -> Path:

@@ -1,0 +1,5 @@
+"""`python -m assistant` is the command `groundwork`."""
+
+from assistant.cli import main
+
+main()
