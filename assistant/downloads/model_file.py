@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import AcquireReturnProxy, BaseFileLock, FileLock, Timeout
+from filelock import FileLock, Timeout
 
 from assistant.downloads.registry import cannot_write
 from assistant.errors import ConfigurationError, DownloadError, HashMismatch, SourceUnreachable
@@ -210,14 +211,19 @@ def _download(path: Path, file: ModelFile, report: Report, sources: Sequence[Sou
     )
 
 
-def _alone(path: Path, file: ModelFile, report: Report) -> AcquireReturnProxy[BaseFileLock]:
+@contextmanager
+def _alone(path: Path, file: ModelFile, report: Report) -> Iterator[None]:
     lock = FileLock(path.with_name(f".{path.name}.lock"))
-    while True:
+    while not lock.is_locked:
         try:
-            return lock.acquire(timeout=1)
+            lock.acquire(timeout=1)
         except Timeout:
             done = _folder_bytes(work_folder(path))
             report("Another Groundwork is downloading the model", min(done, file.size_bytes), file.size_bytes)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _require_space(work: Path, file: ModelFile) -> None:
