@@ -52,6 +52,28 @@ def upgrade(op: Operations) -> None:
         sa.UniqueConstraint("learner_id", "id", name=op.f("uq_conversations_learner_id_id")),
     )
     op.create_table(
+        "documents",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("learner_id", sa.Text(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("location", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("reader", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("passages", sa.Integer(), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("built_in", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["learner_id"], ["learners.id"], name=op.f("fk_documents_learner_id_learners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+    )
+    op.create_index(op.f("ix_documents_learner_id"), "documents", ["learner_id"], unique=False)
+    op.create_table(
         "evidence",
         sa.Column("position", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("learner_id", sa.Text(), nullable=False),
@@ -105,3 +127,47 @@ def upgrade(op: Operations) -> None:
         unique=False,
     )
     op.create_index(op.f("ix_messages_learner_id_state"), "messages", ["learner_id", "state"], unique=False)
+    op.create_table(
+        "passages",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("learner_id", sa.String(), nullable=False),
+        sa.Column("document_id", sa.String(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("section", sa.JSON(), nullable=False),
+        sa.Column("page", sa.String(), nullable=True),
+        sa.Column("page_index", sa.Integer(), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["documents.id"],
+            name=op.f("fk_passages_document_id_documents"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passages")),
+    )
+    op.create_index(op.f("ix_passages_document_id"), "passages", ["document_id"], unique=False)
+    op.create_index(
+        op.f("ix_passages_learner_id_document_id_ordinal"),
+        "passages",
+        ["learner_id", "document_id", "ordinal"],
+        unique=False,
+    )
+    op.create_table(
+        "embeddings",
+        sa.Column("passage_id", sa.String(), nullable=False),
+        sa.Column("learner_id", sa.String(), nullable=False),
+        sa.Column("model", sa.String(), nullable=False),
+        sa.Column("model_sha256", sa.String(), nullable=False),
+        sa.Column("dimensions", sa.Integer(), nullable=False),
+        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["passage_id"],
+            ["passages.id"],
+            name=op.f("fk_embeddings_passage_id_passages"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("passage_id", name=op.f("pk_embeddings")),
+    )
+    op.create_index(op.f("ix_embeddings_learner_id"), "embeddings", ["learner_id"], unique=False)
