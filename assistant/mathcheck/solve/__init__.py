@@ -1,0 +1,1 @@
+"""Solves what a question asks to compute, with worked steps, before anyone explains it."""
