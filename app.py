@@ -1,0 +1,11 @@
+"""The page's entry: navigation and nothing else."""
+
+import streamlit as st
+
+from assistant.ui.frame import draw_frame, pages
+
+st.set_page_config(page_title="Groundwork", page_icon=":material/foundation:", layout="centered")
+
+page = st.navigation(list(pages().values()))
+draw_frame()
+page.run()

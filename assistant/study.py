@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from assistant.errors import ConfigurationError, GroundworkError, NotFound
+from assistant.errors import ConfigurationError, DownloadError, GroundworkError, NotFound, StoreFull
 from assistant.library.types import Document, IngestProgress, IngestResult, Passage, SearchResult
 from assistant.mathcheck.types import CheckedClaim, Fact, Grade
 from assistant.practice.ports import Attempt
@@ -89,6 +89,11 @@ class Study:
         Closing the iterator stops the turn; what was written so far is kept.
         """
         return self._tutor().turn(self.learner_id, question, conversation_id)
+
+    def start_conversation(self, question: str) -> Conversation:
+        """Start a conversation named after its first question."""
+        title = " ".join(question.split())
+        return self._turn_store().start_conversation(self.learner_id, title[:80] or "Untitled", self._clock())
 
     def conversations(self) -> tuple[Conversation, ...]:
         """All conversations, the newest first."""
@@ -211,6 +216,28 @@ class Study:
             self.learner_id, paths, on_progress=on_progress, cancelled=cancelled, password=password
         )
 
+    def add_upload(self, name: str, content: bytes) -> Path:
+        """Keep an uploaded file under the study's home, where its pages can be shown later, and return its path.
+
+        The name is data: only its last part is used, without characters that mean something to a file system.
+        """
+        stem, dot, suffix = Path(name.replace("\\", "/")).name.rpartition(".")
+        safe = "".join(c if c.isalnum() or c in " -_()." else "_" for c in (stem if dot else suffix)).strip(" .")
+        target = self.settings.home / "documents" / f"{safe[:120] or 'document'}{dot}{suffix[:12] if dot else ''}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(target.name + ".part")
+        try:
+            partial.write_bytes(content)
+            partial.replace(target)
+        except OSError as error:
+            partial.unlink(missing_ok=True)
+            raise StoreFull(
+                f"“{target.name}” could not be kept: {error.strerror}.",
+                safe="Your library is as it was.",
+                todo="Free some space on the disk and upload it again.",
+            ) from error
+        return target
+
     def ingest_notes(self, *, on_progress: Callable[[IngestProgress], None] | None = None) -> tuple[IngestResult, ...]:
         """Bring the built-in notes into the library; does nothing when they are there unchanged."""
         return self._library(with_notes=False).ingest_built_in(
@@ -261,6 +288,49 @@ class Study:
         return self._checker().grade(reference, submission, symbols=symbols, form=form)
 
     # --- set-up -----------------------------------------------------------------------------------
+
+    def announce_preparation(self) -> tuple[str, ...]:
+        """What `prepare` is about to fetch and how large it is, one sentence each; empty when all is there."""
+        from assistant.downloads.model_file import MODEL_BYTES, find_model
+
+        if not self._wants_embedded_model() or find_model(self.settings.downloads_path, self.settings.model_path):
+            return ()
+        return (
+            f"Groundwork will now fetch its language model, once: {MODEL_BYTES / 1e9:.1f} GB, kept in "
+            f"{self.settings.downloads_path}. It runs on this machine; nothing you write leaves it. "
+            "Ctrl-C stops, the next start goes on from there; GROUNDWORK_MODEL=none does without a model.",
+        )
+
+    def prepare(self, on_progress: Callable[[str, int, int], None]) -> tuple[str, ...]:
+        """Fetch what is missing and index the notes; quick when all is there.
+
+        Args:
+            on_progress: Called with what is being done, how much of it, and the whole.
+
+        Returns:
+            What could not be had, one message each; Groundwork works without it and says so.
+        """
+        from assistant.downloads.model_file import fetch_model, find_model
+        from assistant.library.embedding import prepare_embedder
+
+        settings = self.settings
+        problems = []
+        try:
+            prepare_embedder(settings.downloads_path, on_progress)
+        except DownloadError as error:
+            problems.append(f"Search by meaning is off, search by words works: {error}")
+        if self._wants_embedded_model() and find_model(settings.downloads_path, settings.model_path) is None:
+            try:
+                fetch_model(settings.downloads_path, on_progress=on_progress)
+            except DownloadError as error:
+                problems.append(f"Groundwork starts without a language model, with notes and algebra: {error}")
+        self.ingest_notes(on_progress=lambda step: on_progress("Indexing the notes", step.done, step.total))
+        return tuple(problems)
+
+    def _wants_embedded_model(self) -> bool:
+        settings = self.settings
+        elsewhere = settings.base_url is not None or settings.api_key is not None
+        return settings.model == "embedded" or (settings.model == "auto" and not elsewhere)
 
     def doctor(self) -> tuple[Finding, ...]:
         """What is installed, which model answers, what is missing, how to mend it."""

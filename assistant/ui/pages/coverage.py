@@ -1,0 +1,70 @@
+"""The page Coverage."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import streamlit as st
+
+from assistant.progress.report import render_html, render_markdown
+from assistant.progress.types import CoverageState
+from assistant.ui.frame import pages
+from assistant.ui.state import errors_shown, get_study
+
+STATE_BADGES = {
+    CoverageState.UNTOUCHED: ":gray-badge[○ untouched]",
+    CoverageState.READ: ":blue-badge[◔ read]",
+    CoverageState.PRACTISED: ":orange-badge[◑ practised]",
+    CoverageState.MASTERED: ":green-badge[● mastered]",
+    CoverageState.STALE: ":red-badge[↻ stale]",
+}
+
+study = get_study()
+st.title("Coverage")
+with errors_shown():
+    report, syllabus = study.coverage(), study.syllabus()
+
+for column, state in zip(st.columns(len(CoverageState)), CoverageState, strict=True):
+    column.metric(state.value.capitalize(), report.counts[state.value])
+
+if not any(entry.touched for entry in report.topics):
+    st.info(
+        "Nothing touched yet. Ask a question or practise a topic, and this page will show what you have covered "
+        "and, more to the point, what you have not.",
+        icon=":material/explore:",
+    )
+    if st.button("Ask your first question", type="primary"):
+        st.switch_page(pages()["chat"])
+
+if report.gaps:
+    st.subheader("Missing underneath")
+    st.caption("Topics that what you touched rests on, and that you never practised. Close them from the top.")
+    for gap in report.gaps:
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.markdown(f"**{syllabus.topic(gap.topic_id).title}** {STATE_BADGES[gap.state]}  \n{gap.reason}")
+        if right.button("Practise", key=f"gap-{gap.topic_id}"):
+            st.session_state["practice_topic"] = gap.topic_id
+            st.switch_page(pages()["practice"])
+
+st.subheader("All topics")
+by_area = sorted(report.topics, key=lambda entry: syllabus.topic(entry.topic_id).area)
+for area, entries in groupby(by_area, key=lambda entry: syllabus.topic(entry.topic_id).area):
+    rows = ["| Topic | State | Why |", "|---|---|---|"]
+    rows += [
+        f"| {syllabus.topic(entry.topic_id).title} | {STATE_BADGES[entry.state]} | {entry.reason} |" for entry in entries
+    ]
+    st.markdown(f"**{area.replace('-', ' ').capitalize()}**\n\n" + "\n".join(rows))
+
+st.divider()
+left, right = st.columns(2)
+left.download_button(
+    "Report as HTML", render_html(report, syllabus), "coverage.html", "text/html", width="stretch", icon=":material/download:"
+)
+right.download_button(
+    "Report as Markdown",
+    render_markdown(report, syllabus),
+    "coverage.md",
+    "text/markdown",
+    width="stretch",
+    icon=":material/download:",
+)

@@ -1,0 +1,50 @@
+"""What pages share: the study, and where a visitor is.
+
+The study is the same for every visitor (one person, one installation) and holds nothing of a visit; what belongs
+to a visit is in the session state, and what must survive a reload is in the address.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from assistant.errors import GroundworkError
+from assistant.study import Study, build_study
+
+
+@st.cache_resource(show_spinner=False)
+def get_study() -> Study:
+    """The study of this server; made once, with its slow parts warming up in the background."""
+    study = build_study()
+    study.recover()
+    threading.Thread(target=_warm, args=(study,), name="warm-up", daemon=True).start()
+    return study
+
+
+def _warm(study: Study) -> None:
+    try:
+        study.check("$1 + 1 = 2$")
+        study.search("vector", limit=1)
+    except GroundworkError:
+        # The page that needs the part will say what is wrong with it.
+        pass
+    study.warm_model()
+
+
+def show_error(error: GroundworkError) -> None:
+    """Show an error's three sentences."""
+    st.error("  \n".join(part for part in (error.what, error.safe, error.todo) if part), icon=":material/error:")
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Turn an error on the way into a message on the page, and end the page there."""
+    try:
+        yield
+    except GroundworkError as error:
+        show_error(error)
+        st.stop()
