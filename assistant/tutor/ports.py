@@ -56,11 +56,11 @@ class StreamCheck(Protocol):
 class Mathematics(Protocol):
     """The checker, as a turn sees it."""
 
-    def check(self, text: str) -> tuple[CheckedClaim, ...]:
-        """Check every formula of a text."""
+    def check(self, text: str, *, context: str = "") -> tuple[CheckedClaim, ...]:
+        """Check every formula of a text; what `context` defines (a question, facts) is known, but not checked."""
 
-    def check_stream(self) -> StreamCheck:
-        """Check a text while it is being written."""
+    def check_stream(self, *, context: str = "") -> StreamCheck:
+        """Check a text while it is being written; `context` as for `check`."""
 
     def solve(self, text: str) -> tuple[Fact, ...]:
         """Solve what the text asks to compute."""

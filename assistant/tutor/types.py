@@ -72,6 +72,18 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Started:
+    """The question is in the store, and so is the place of its answer: what is stopped from here on can be found again.
+
+    Always the first event.
+    """
+
+    conversation_id: str
+    message_id: str
+    """The id of the answer that is about to be written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieved:
     """The passages are there: show them."""
 
@@ -109,4 +121,4 @@ class Finished:
     message: Message
 
 
-TurnEvent = Retrieved | Solved | Waiting | Written | Finished
+TurnEvent = Started | Retrieved | Solved | Waiting | Written | Finished
