@@ -87,11 +87,11 @@ def derivative(target: Target, variable: Any, *, order: int = 1, point: Point | 
         left = _derivative_left(target, variable, turn)
         lines.append(f"{left} = {to_latex(result)}")
         if target.name is not None or order > 1:
-            steps.append(Step(_ordinal(turn) + " derivative" if order > 1 else "the derivative", lines[-1]))
+            steps.append(Step(ordinal(turn) + " derivative" if order > 1 else "the derivative", lines[-1]))
         current = result
     latex = lines[-1]
     asked = f"${target.heading if target.name is not None else to_latex(target.expression)}$"
-    which = "derivative" if order == 1 else f"{_ordinal(order)} derivative"
+    which = "derivative" if order == 1 else f"{ordinal(order)} derivative"
     statement = f"The {which} of {asked} is ${to_latex(current)}$."
     if point:
         value = substituted(current, point)
@@ -121,7 +121,8 @@ def _at_point(target: Target, variable: Any, order: int, current: Any, point: Po
     return f"\\left. {factor_latex(current)} \\right|_{{{places}}} = {to_latex(value)}"
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """Say a number as a place in a row: first, second, third, 4th."""
     return {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
 
 
@@ -180,7 +181,7 @@ def _repeated_partial(target: Target, sequence: Sequence[Any], point: Point | No
         current, found = derivative_with_steps(current, variable, partial=True)
         done.append(variable)
         line = f"{_higher_left(target.letter, done)} = {to_latex(current)}"
-        steps += [*found, Step(f"{_ordinal(len(done))} derivative, by ${to_latex(variable)}$", line)]
+        steps += [*found, Step(f"{ordinal(len(done))} derivative, by ${to_latex(variable)}$", line)]
     statement = f"For ${target.heading}$, ${line}$."
     if point:
         value = substituted(current, point)

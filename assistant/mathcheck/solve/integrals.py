@@ -7,8 +7,8 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.latex import bracket, factor_latex, sum_latex, to_latex
-from assistant.mathcheck.solve.calculus import Target
-from assistant.mathcheck.solve.derivatives import Unsolvable, derivative_with_steps, shortest
+from assistant.mathcheck.solve.calculus import Target, ordinal
+from assistant.mathcheck.solve.derivatives import Derivation, Unsolvable, shortest
 from assistant.mathcheck.types import Fact, Step
 
 MOST_OPERATIONS = 60
@@ -23,13 +23,13 @@ def indefinite_integral(expression: Any, variable: Any) -> Fact:
     Raises:
         Unsolvable: No antiderivative in closed form.
     """
-    result = _antiderivative(expression, variable)
+    primitive = _antiderivative(expression, variable)
+    result = _real_logarithms(primitive, expression, variable)
     left = f"\\int {_integrand(expression)} \\, d{to_latex(variable)}"
     latex = f"{left} = {to_latex(result)} + C"
     steps = [*_integration_steps(expression, variable), Step("the antiderivative, up to a constant", latex)]
-    back, _ = derivative_with_steps(result, variable)
-    operator = f"\\frac{{d}}{{d{to_latex(variable)}}}"
-    steps.append(Step("check: differentiate it back", f"{operator}\\left[{to_latex(result)}\\right] = {to_latex(back)}"))
+    operator = Derivation(variable).operator(to_latex(result))
+    steps.append(Step("check: differentiate it back", f"{operator} = {to_latex(expression)}"))
     return Fact("indefinite integral", f"The antiderivative is ${latex}$.", latex, tuple(steps))
 
 
@@ -53,7 +53,8 @@ def definite_integral(expression: Any, variable: Any, lower: Any, upper: Any) ->
     except Unsolvable:
         primitive = None
     if primitive is not None:
-        line = f"\\int {_integrand(expression)} \\, d{to_latex(variable)} = {to_latex(primitive)} + C"
+        written = _real_logarithms(primitive, expression, variable)
+        line = f"\\int {_integrand(expression)} \\, d{to_latex(variable)} = {to_latex(written)} + C"
         steps += [*_integration_steps(expression, variable), Step("an antiderivative", line)]
         if _finite(lower) and _finite(upper):
             top, bottom = primitive.subs(variable, upper), primitive.subs(variable, lower)
@@ -64,7 +65,7 @@ def definite_integral(expression: Any, variable: Any, lower: Any, upper: Any) ->
                 steps.append(
                     Step(
                         "upper bound minus lower bound",
-                        f"\\left[{to_latex(primitive)}\\right]_{{{to_latex(lower)}}}^{{{to_latex(upper)}}} = "
+                        f"\\left[{to_latex(written)}\\right]_{{{to_latex(lower)}}}^{{{to_latex(upper)}}} = "
                         f"{shown} - {factor_latex(shortest(bottom))} = {to_latex(value)}",
                     )
                 )
@@ -89,24 +90,26 @@ def _antiderivative(expression: Any, variable: Any) -> Any:
     difference = sympy.simplify(sympy.diff(result, variable) - expression)
     if difference != 0:
         raise Unsolvable("an antiderivative that does not check")
-    return _real_logarithms(sympy.expand(result) if result.is_polynomial(variable) else result, variable)
+    return sympy.expand(result) if result.is_polynomial(variable) else result
 
 
-def _real_logarithms(expression: Any, variable: Any) -> Any:
-    """Write ln|u| where u may be negative, as textbooks do."""
+def _real_logarithms(expression: Any, integrand: Any, variable: Any) -> Any:
+    """Write ln|u| where the logarithm came from a rational integrand, whose domain has both signs of u."""
+    if not integrand.is_rational_function(variable):
+        return expression
     found = [item for item in expression.atoms(sympy.log) if item.args[0].has(variable)]
-    changes = {}
-    for item in found:
-        inside = item.args[0]
-        real = inside.subs({symbol: sympy.Dummy(symbol.name, real=True) for symbol in inside.free_symbols})
-        if not real.is_positive and inside != variable and inside.is_polynomial(variable):
-            changes[item] = sympy.log(sympy.Abs(inside))
-    # The modulus matters only where the logarithm came from 1/u; ln(x) in the question itself stays.
-    return expression.xreplace(changes) if changes and not expression.has(sympy.Abs) else expression
+    positive = {item for item in found if _always_positive(item.args[0], variable)}
+    return expression.xreplace({item: sympy.log(sympy.Abs(item.args[0])) for item in found if item not in positive})
+
+
+def _always_positive(inside: Any, variable: Any) -> bool:
+    real = inside.subs({symbol: sympy.Dummy(symbol.name, real=True) for symbol in inside.free_symbols})
+    return bool(real.is_positive)
 
 
 def _integrand(expression: Any) -> str:
-    return bracket(to_latex(expression)) if expression.is_Add else to_latex(expression)
+    shown = to_latex(expression)
+    return bracket(shown) if expression.is_Add or shown.startswith("-") else shown
 
 
 def _integration_steps(expression: Any, variable: Any) -> list[Step]:
@@ -122,8 +125,9 @@ def _integration_steps(expression: Any, variable: Any) -> list[Step]:
         if rule and len(terms) <= 8:
             primitive = _safe_antiderivative(term, variable)
             if primitive is not None:
+                primitive = _real_logarithms(primitive, term, variable)
                 steps.append(Step(rule, f"\\int {_integrand(term)} \\, d{x} = {to_latex(primitive)} + C"))
-    return steps if len(terms) > 1 else [Step(step.rule, step.latex) for step in steps]
+    return steps
 
 
 def _signed_integral(term: Any, variable: Any) -> str:
@@ -238,7 +242,7 @@ def _lhopital(above: Any, below: Any, variable: Any, point: Any, arrow: str) -> 
         new_above, new_below = sympy.diff(above, variable), sympy.diff(below, variable)
         line = (
             f"{arrow} \\frac{{{to_latex(above)}}}{{{to_latex(below)}}} = "
-            f"{arrow} \\frac{{{to_latex(new_above)}}}{{{to_latex(new_below)}}}"
+            f"{arrow} {_fraction(new_above, new_below)}"
         )
         steps.append(Step("both parts go to zero, L'Hôpital: differentiate top and bottom", line))
         above, below = new_above, new_below
@@ -246,6 +250,10 @@ def _lhopital(above: Any, below: Any, variable: Any, point: Any, arrow: str) -> 
         if sympy.simplify(at_bottom) != 0 or sympy.simplify(at_top) != 0:
             return steps
     return steps
+
+
+def _fraction(above: Any, below: Any) -> str:
+    return _integrand(above) if below == 1 else f"\\frac{{{to_latex(above)}}}{{{to_latex(below)}}}"
 
 
 def taylor(target: Target, variable: Any, point: Any, order: int) -> Fact:
@@ -268,7 +276,7 @@ def taylor(target: Target, variable: Any, point: Any, order: int) -> Fact:
         marks = "'" * k if k <= 3 else f"^{{({k})}}"
         steps.append(
             Step(
-                f"derivative number {k} at the point" if k else "value at the point",
+                f"{ordinal(k)} derivative at the point" if k else "value at the point",
                 f"{letter}{marks}({to_latex(point)}) = {to_latex(value)}",
             )
         )

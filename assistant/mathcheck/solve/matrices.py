@@ -222,14 +222,14 @@ def inverse(matrix: Any, name: str | None = None) -> Fact:
         ]
     else:
         wide = matrix.row_join(sympy.eye(matrix.rows))
-        steps += [Step("write the identity beside the matrix", to_latex(wide)), *_reduce(wide)[1]]
+        steps += [Step("write the identity beside the matrix", to_latex(wide)), *reduced(wide)[1]]
         steps.append(Step("what stands on the right is the inverse", f"{left} = {to_latex(result)}"))
     steps.append(Step("check: the product is the identity", f"{to_latex(matrix)} {to_latex(result)} = {to_latex(sympy.eye(matrix.rows))}"))
     latex = f"{left} = {to_latex(result)}"
     return Fact("inverse", f"The inverse is ${latex}$.", latex, tuple(steps))
 
 
-def _reduce(matrix: Any) -> tuple[Any, list[Step], list[int]]:
+def reduced(matrix: Any) -> tuple[Any, list[Step], list[int]]:
     """Gauss–Jordan: the reduced matrix, one step a pivot, and the pivot columns."""
     current = matrix.as_mutable()
     steps: list[Step] = []
@@ -279,7 +279,7 @@ def row_reduction(matrix: Any, name: str | None = None) -> Fact:
         Unsolvable: More than six rows or columns.
     """
     _small(matrix)
-    result, steps, _ = _reduce(matrix)
+    result, steps, _ = reduced(matrix)
     lines = [Step("the matrix", f"{name} = {to_latex(matrix)}" if name else to_latex(matrix)), *steps]
     latex = f"\\operatorname{{rref}}{name or ''} {'' if name else to_latex(matrix)} = {to_latex(result)}"
     if name:
@@ -295,7 +295,7 @@ def rank(matrix: Any, name: str | None = None) -> Fact:
         Unsolvable: More than six rows or columns.
     """
     _small(matrix)
-    result, steps, pivots = _reduce(matrix)
+    result, steps, pivots = reduced(matrix)
     latex = f"\\operatorname{{rank}} {name or to_latex(matrix)} = {len(pivots)}"
     lines = [Step("the matrix", f"{name} = {to_latex(matrix)}" if name else to_latex(matrix)), *steps]
     lines.append(Step(f"count the rows with a pivot in ${to_latex(result)}$", latex))
