@@ -1,0 +1,101 @@
+"""How much of what was found fits into a prompt.
+
+A token is estimated, not counted: the tokenizer belongs to the model and is not here. The estimate is on the
+high side for text with formulas, so that a prompt is rather too short than too long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from assistant.library.types import FoundPassage
+from assistant.tutor.excerpt import excerpt
+from assistant.tutor.ports import PromptLine
+
+CHARACTERS_PER_TOKEN = 3.2
+_TOKENS_PER_LINE = 6
+_HISTORY_SHARE = 0.2
+_EXCERPT_SHARE = 0.16
+_SHORTEST_EXCERPT = 40
+_LONGEST_EXCERPT = 400
+_MOST_PASSAGES = 6
+_FEWEST_HISTORY_TOKENS = 30
+
+
+def estimate_tokens(text: str) -> int:
+    """Estimate the tokens of a text, rather too many than too few."""
+    return ceil(len(text) / CHARACTERS_PER_TOKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What of the history and of the passages goes into a prompt; `excerpts[i]` is of the i-th passage found."""
+
+    history: tuple[PromptLine, ...]
+    excerpts: tuple[str, ...]
+
+
+def fit(
+    *,
+    prompt_tokens: int,
+    fixed: str,
+    history: Sequence[tuple[str, str]],
+    passages: Sequence[FoundPassage],
+    query: str,
+) -> Fitted:
+    """Share a prompt's tokens out: what is fixed first, then the history, then the passages.
+
+    Args:
+        prompt_tokens: Tokens of the whole prompt.
+        fixed: All text that is in the prompt whatever happens: rules, results, question.
+        history: Exchanges (question, answer), the oldest first; the newest are kept, at most a fifth of the prompt.
+        passages: Best first; cut to their parts that speak of the query, the worst left out first.
+        query: What the passages were searched by.
+    """
+    room = prompt_tokens - estimate_tokens(fixed) - 2 * _TOKENS_PER_LINE
+    lines, used = _fit_history(history, min(room, int(prompt_tokens * _HISTORY_SHARE)))
+    room -= used
+    each = min(_LONGEST_EXCERPT, max(_SHORTEST_EXCERPT, int(prompt_tokens * _EXCERPT_SHARE)))
+    excerpts = []
+    for found in passages[:_MOST_PASSAGES]:
+        heading = estimate_tokens(describe(found)) + _TOKENS_PER_LINE
+        tokens = min(each, room - heading)
+        if tokens < _SHORTEST_EXCERPT:
+            break
+        cut = excerpt(found.passage.text, query, int(tokens * CHARACTERS_PER_TOKEN))
+        excerpts.append(cut)
+        room -= heading + estimate_tokens(cut)
+    return Fitted(lines, tuple(excerpts))
+
+
+def describe(found: FoundPassage) -> str:
+    """Where a passage is from, in one line: document, last heading, page."""
+    passage = found.passage
+    parts = [passage.document]
+    if passage.section and passage.section[-1] != passage.document:
+        parts.append(passage.section[-1])
+    if passage.page is not None:
+        parts.append(f"p. {passage.page}")
+    return ", ".join(parts)
+
+
+def _fit_history(history: Sequence[tuple[str, str]], room: int) -> tuple[tuple[PromptLine, ...], int]:
+    """The newest exchanges that fit; the newest of all is cut to fit, the others are whole or left out."""
+    lines: list[PromptLine] = []
+    used = 0
+    for age, (question, answer) in enumerate(reversed(history)):
+        left = room - used - 2 * _TOKENS_PER_LINE
+        if left < _FEWEST_HISTORY_TOKENS:
+            break
+        tokens = estimate_tokens(question) + estimate_tokens(answer)
+        if tokens > left:
+            if age > 0:
+                break
+            question = excerpt(question, question, int(left * CHARACTERS_PER_TOKEN / 3))
+            answer = excerpt(answer, question, int(left * CHARACTERS_PER_TOKEN) - len(question))
+            tokens = estimate_tokens(question) + estimate_tokens(answer)
+        lines[:0] = [PromptLine("user", question), PromptLine("assistant", answer)]
+        used += tokens + 2 * _TOKENS_PER_LINE
+    return tuple(lines), used
