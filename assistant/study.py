@@ -372,7 +372,7 @@ class Study:
         from assistant.store.learners import ensure_learner
 
         database = open_database(self.settings.database_path)
-        ensure_learner(database, self.learner_id, self._clock())
+        ensure_learner(database, self.learner_id)
         return database
 
     def _checker(self) -> MathChecker:
@@ -474,9 +474,9 @@ class Study:
         return None
 
     def _evidence(self) -> tuple[Evidence, ...]:
-        from assistant.store.evidence import load_evidence
+        from assistant.store.evidence import SqlEvidenceLog
 
-        return load_evidence(self.database(), self.learner_id)
+        return SqlEvidenceLog(self.database()).evidence(self.learner_id)
 
     def _record_reading(self, topic_id: str) -> None:
         reading = Evidence(topic_id, EvidenceKind.READ, self._clock())

@@ -9,95 +9,85 @@ from __future__ import annotations
 
 import re
 
-_CODE = re.compile(r"(?P<fence>^(?P<mark>```+|~~~+)[^\n]*\n.*?(?:^(?P=mark)[ \t]*$|\Z))|(?P<inline>`[^`\n]+`)", re.M | re.S)
-_DISPLAY_BRACKETS = re.compile(r"\\\[(.+?)\\\]", re.S)
-_INLINE_BRACKETS = re.compile(r"\\\((.+?)\\\)", re.S)
-_ENVIRONMENT = re.compile(
-    r"\\begin\{(?P<name>align\*?|aligned|gather\*?|gathered|equation\*?|multline\*?)\}(?P<body>.*?)\\end\{(?P=name)\}", re.S
-)
-_INNER_ENVIRONMENT = {"align": "aligned", "aligned": "aligned", "gather": "gathered", "gathered": "gathered"}
-_DISPLAY = re.compile(r"\$\$(?P<body>.+?)\$\$", re.S)
-# As in pandoc: no space just inside the dollars, and no digit right after the closing one, so that
-# "from $5 to $10" stays money. A formula may run over a line's end, but not over an empty line.
-_INLINE = re.compile(r"(?<![\\$])\$(?=[^\s$])(?P<body>(?:\\.|[^$\\]|\n(?!\s*\n))+?)(?<=[^\s\\])\$(?![\d$])", re.S)
+from assistant.tutor.spans import Span, SpanKind, find_spans, inner_formula
+
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{(align|gather|equation|multline)(\*?)\}")
+_INSIDE_DOLLARS = {"align": "aligned", "gather": "gathered"}
+
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.M)
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<target>[^)]*)\)")
 _ADDRESS = re.compile(r"<?\b(?:https?|ftp|data|javascript|file|mailto):[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+", re.I)
-_DETAILS = re.compile(r"<details[^>]*>\s*<summary[^>]*>(?P<summary>.*?)</summary>(?P<body>.*?)</details>", re.S | re.I)
+_DETAILS = re.compile(
+    r"<details[^>]*>\s*<summary[^>]*>(?P<summary>.*?)</summary>(?P<body>.*?)</details>", re.S | re.I
+)
+_LONE_TAG = re.compile(r"</?(?:details|summary)[^>]*>", re.I)
+# Digits alone after a dollar sign are an amount of money.
+_OPEN_DOLLAR = re.compile(r"(?<!\\)\$(?!\d[\d.,]*(?:\s|$))")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_HOLD = "\ue000{}\ue001"
-_HELD = re.compile("\ue000(\\d+)\ue001")
 
 
 def page_markdown(text: str) -> str:
     """Markdown for `st.markdown`: formulas normalised, money escaped, images and links taken out."""
-    held: list[str] = []
-
-    def hold(value: str) -> str:
-        held.append(value)
-        return _HOLD.format(len(held) - 1)
-
-    text = text.replace("\ue000", "").replace("\ue001", "")
-    text = _CODE.sub(lambda match: hold(match.group()), text)
-    text = _COMMENT.sub("", text)
-    text = _hold_formulas(text, hold)
-    text = text.replace("\\$", "$").replace("$", "\\$")
-    text = _DETAILS.sub(lambda match: f"\n\n**{match['summary'].strip()}**\n\n{match['body'].strip()}\n\n", text)
-    text = _without_links(text, hold)
-    while _HELD.search(text):
-        text = _HELD.sub(lambda match: held[int(match[1])], text)
-    return text
-
-
-def _hold_formulas(text: str, hold: object) -> str:
-    def display(body: str) -> str:
-        return hold("\n$$\n" + body.strip() + "\n$$\n")  # type: ignore[operator]
-
-    def environment(match: re.Match[str]) -> str:
-        inner = _INNER_ENVIRONMENT.get(match["name"].rstrip("*"))
-        body = match["body"].strip()
-        return display(f"\\begin{{{inner}}}{body}\\end{{{inner}}}" if inner else body)
-
-    text = _DISPLAY.sub(lambda match: display(_plain_environment(match["body"])), text)
-    text = _DISPLAY_BRACKETS.sub(lambda match: display(_plain_environment(match[1])), text)
-    text = _ENVIRONMENT.sub(environment, text)
-    text = _INLINE_BRACKETS.sub(lambda match: hold(f"${match[1].strip()}$"), text)  # type: ignore[operator]
-    return _INLINE.sub(lambda match: hold(f"${match['body'].strip()}$"), text)  # type: ignore[operator]
+    kept: list[str] = []
+    parts: list[str] = []
+    at = 0
+    # Formulas and code are held back behind private characters while the prose between them is cleaned.
+    text = text.replace("\ue000", "")
+    for span in find_spans(text):
+        parts.append(text[at : span.start])
+        parts.append("\ue000")
+        kept.append(_shown(text, span))
+        at = span.end
+    parts.append(text[at:])
+    prose = _clean_prose("".join(parts))
+    pieces = prose.split("\ue000")
+    return "".join(
+        piece + held for piece, held in zip(pieces, [*kept, *[""] * (len(pieces) - len(kept))], strict=False)
+    )
 
 
-def _plain_environment(body: str) -> str:
-    """`align` inside display dollars becomes `aligned`, which is what stands inside a formula."""
+def _shown(text: str, span: Span) -> str:
+    if not span.is_formula:
+        return text[span.start : span.end]
+    formula = _ENVIRONMENT.sub(_environment_inside_dollars, inner_formula(text, span))
+    if span.kind is SpanKind.INLINE:
+        return f"${formula}$"
+    return f"\n$$\n{formula}\n$$\n" if _stands_alone(text, span) else f"$\\displaystyle {' '.join(formula.split())}$"
 
-    def replace(match: re.Match[str]) -> str:
-        inner = _INNER_ENVIRONMENT.get(match["name"].rstrip("*"))
-        return f"\\begin{{{inner}}}{match['body']}\\end{{{inner}}}" if inner else match["body"]
 
-    return _ENVIRONMENT.sub(replace, body)
+def _environment_inside_dollars(match: re.Match[str]) -> str:
+    name = _INSIDE_DOLLARS.get(match[2])
+    return f"\\{match[1]}{{{name}}}" if name else ""
 
 
-def _without_links(text: str, hold: object) -> str:
-    text = _DEFINITION.sub("", text)
-    text = _IMAGE.sub(lambda match: match["alt"], text)
-    text = _LINK.sub(lambda match: match["text"], text)
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether nothing that belongs to a table, a list item's line or a quote stands beside a display formula."""
+    line_start = text.rfind("\n", 0, span.start) + 1
+    before = text[line_start : span.start].lstrip()
+    return not before.startswith(("|", ">", "- ", "* ", "~~")) and not re.match(r"\d{1,3}[.)]\s", before)
+
+
+def _clean_prose(prose: str) -> str:
+    prose = _COMMENT.sub("", prose)
+    prose = prose.replace("\\$", "$").replace("$", "\\$")
+    prose = _DETAILS.sub(lambda match: f"\n\n**{match['summary'].strip()}**\n\n{match['body'].strip()}\n\n", prose)
+    prose = _LONE_TAG.sub("", prose)
+    prose = _DEFINITION.sub("", prose)
+    prose = _IMAGE.sub(lambda match: match["alt"], prose)
+    prose = _LINK.sub(lambda match: match["text"], prose)
     # What is left of an address is shown as code, which no renderer turns into a link.
-    text = _ADDRESS.sub(lambda match: hold("`" + match.group().strip("<>").replace("`", "") + "`"), text)  # type: ignore[operator]
+    prose = _ADDRESS.sub(lambda match: "`" + match.group().strip("<>").replace("`", "") + "`", prose)
     # Anything the patterns above missed (nested brackets, broken ones) loses its power here.
-    return text.replace("![", "!\\[").replace("](", "]\\(").replace("][", "]\\[")
+    return prose.replace("![", "!\\[").replace("](", "]\\(").replace("][", "]\\[")
 
 
 def half_streamed(text: str) -> str:
     """Text that is still being written, without the formula at its end that has not closed yet."""
-    opened = _last_open_formula(text)
-    return text if opened is None else text[:opened].rstrip() + " …"
-
-
-def _last_open_formula(text: str) -> int | None:
-    visible = _CODE.sub(lambda match: " " * len(match.group()), text)
-    for pattern in (_DISPLAY, _DISPLAY_BRACKETS, _ENVIRONMENT, _INLINE_BRACKETS, _INLINE):
-        visible = pattern.sub(lambda match: " " * len(match.group()), visible)
-    candidates = [visible.rfind(mark) for mark in ("$$", "\\[", "\\(", "\\begin{")]
-    dollar = re.search(r"(?<!\\)\$(?=[^\s\d$])[^$\n]*$", visible)
-    candidates.append(dollar.start() if dollar else -1)
-    found = [candidate for candidate in candidates if candidate >= 0]
-    return min(found) if found else None
+    spans = find_spans(text)
+    begin = spans[-1].end if spans else 0
+    opened = [text.find(mark, begin) for mark in ("\\[", "\\(", "\\begin{")]
+    dollar = _OPEN_DOLLAR.search(text, begin)
+    opened.append(dollar.start() if dollar else -1)
+    found = [position for position in opened if position >= 0]
+    return text[: min(found)].rstrip() + " …" if found else text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
 from assistant.library.types import FoundPassage
 from assistant.mathcheck.types import CheckedClaim, Fact, Verdict
+from assistant.tutor.render import describe_citation, summarise_verdicts
 from assistant.tutor.types import Citation, Message, MessageState
 from assistant.ui.markdown import half_streamed, page_markdown
 from assistant.ui.passage import open_passage
@@ -65,11 +65,10 @@ def draw_found(passages: Sequence[FoundPassage], answerable: bool, note: str) ->
 
 def draw_verdicts(claims: Sequence[CheckedClaim]) -> None:
     """How many formulas were verified, refuted or not checked; opened, each with its reason."""
-    if not claims:
+    summary = summarise_verdicts(claims)
+    if not summary:
         return
-    counts = Counter(claim.verdict for claim in claims)
-    summary = " · ".join(f"{counts[verdict]} {verdict.value.replace('_', ' ')}" for verdict in Verdict if counts[verdict])
-    with st.expander(f"Formulas: {summary}", icon=":material/fact_check:"):
+    with st.expander(summary, icon=":material/fact_check:"):
         for claim in claims:
             line = f"{BADGES[claim.verdict]} {_shown(claim.source)}"
             if claim.expected:
@@ -106,6 +105,4 @@ def _draw_citations(message: Message) -> None:
 
 
 def _citation_label(citation: Citation) -> str:
-    place = " › ".join((citation.document, *(heading for heading in citation.section if heading != citation.document)))
-    page = f", page {citation.page}" if citation.page else ""
-    return page_markdown(f"[{citation.number}] {place}{page}").replace("[", "\\[")
+    return page_markdown(describe_citation(citation)).replace("[", "\\[")
