@@ -8,7 +8,8 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,11 @@ class Database:
         self._writer.dispose()
 
 
-def open_database(path: Path) -> Database:
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_database(path: Path, *, clock: Callable[[], datetime] = _utc_now) -> Database:
     """Open the database at `path`, creating or migrating it as needed, with the learner `local` in it.
 
     Raises:
@@ -101,7 +106,7 @@ def open_database(path: Path) -> Database:
         engine.dispose()
     database = Database(path)
     try:
-        ensure_learner(database, LOCAL_LEARNER)
+        ensure_learner(database, LOCAL_LEARNER, clock())
     except BaseException:
         database.close()
         raise

@@ -13,6 +13,8 @@ from assistant.store.base import AnyText, Table, UtcDateTime
 from assistant.store.database import Database
 from assistant.store.learners import LearnerRow, require_learner
 
+_FIELDS = ("topic_id", "kind", "at", "correct", "hints", "seconds", "level", "shape", "source")
+
 
 class EvidenceRow(Table):
     """One row of the log; never changed, never removed. `position` is the order of arrival."""
@@ -33,42 +35,19 @@ class EvidenceRow(Table):
     source: Mapped[str | None] = mapped_column(AnyText)
 
 
-class SqlEvidenceLog:
-    """The log in SQL. Every call is one transaction, durable when it returns."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def append(self, learner_id: str, evidence: Sequence[Evidence]) -> None:
-        """Append rows in the order given; raises NotFound when there is no such learner."""
-        if not evidence:
-            return
-        with self._database.write() as session:
-            append_evidence(session, learner_id, evidence)
-
-    def evidence(self, learner_id: str, topic_id: str | None = None) -> tuple[Evidence, ...]:
-        """All rows of a learner in the order they arrived, of one topic if given."""
-        query = select(EvidenceRow).where(EvidenceRow.learner_id == learner_id).order_by(EvidenceRow.position)
-        if topic_id is not None:
-            query = query.where(EvidenceRow.topic_id == topic_id)
-        columns = EvidenceRow.__table__.columns
-        with self._database.read() as session:
-            # Plain rows, not objects of the mapper: a long log is read whole at every report.
-            rows = session.execute(query.with_only_columns(*columns, maintain_column_froms=True)).all()
-        return tuple(
-            Evidence(
-                topic_id=row.topic_id,
-                kind=EvidenceKind(row.kind),
-                at=row.at,
-                correct=row.correct,
-                hints=row.hints,
-                seconds=row.seconds,
-                level=row.level,
-                shape=row.shape,
-                source=row.source,
-            )
-            for row in rows
-        )
+def load_evidence(database: Database, learner_id: str, topic_id: str | None = None) -> tuple[Evidence, ...]:
+    """All rows of a learner in the order they arrived, of one topic if given."""
+    query = (
+        # Plain rows, not objects of the mapper: a long log is read whole at every report.
+        select(*(getattr(EvidenceRow, name) for name in _FIELDS))
+        .where(EvidenceRow.learner_id == learner_id)
+        .order_by(EvidenceRow.position)
+    )
+    if topic_id is not None:
+        query = query.where(EvidenceRow.topic_id == topic_id)
+    with database.read() as session:
+        rows = session.execute(query).all()
+    return tuple(Evidence(row[0], EvidenceKind(row[1]), *row[2:]) for row in rows)
 
 
 def append_evidence(session: Session, learner_id: str, evidence: Sequence[Evidence]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.errors import NotFound
-from assistant.store.base import Table
+from assistant.store.base import Table, UtcDateTime
 
 if TYPE_CHECKING:
     from assistant.store.database import Database
@@ -23,16 +24,17 @@ class LearnerRow(Table):
     __tablename__ = "learners"
 
     id: Mapped[str] = mapped_column(Text, primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-def ensure_learner(database: Database, learner_id: str) -> None:
+def ensure_learner(database: Database, learner_id: str, now: datetime) -> None:
     """Add the learner if there is none of this id."""
     with database.read() as session:
         if session.get(LearnerRow, learner_id) is not None:
             return
     with database.write() as session:
         if session.get(LearnerRow, learner_id) is None:
-            session.add(LearnerRow(id=learner_id))
+            session.add(LearnerRow(id=learner_id, created_at=now))
 
 
 def require_learner(session: Session, learner_id: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -15,9 +14,80 @@ NAMED = 0.5
 """A score of at least this means that the text names the topic; below it, only words of the name occur."""
 
 _MAX_CHARACTERS = 20_000
-_MIN_SHARE = 0.5
+_SCATTERED_SCORE = 0.4
+_TELLING_SCORE = 0.3
+_WINDOW = 6
+_MIN_LETTERS = 3
 _LITTLE_WORDS = frozenset(
     ("a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+)
+# Words of titles that say nothing alone, as stems: "law" must not find Bayes' law.
+_GENERAL_WORDS = frozenset(
+    stem(word)
+    for word in (
+        *(
+            "addition",
+            "analysis",
+            "angle",
+            "area",
+            "base",
+            "basic",
+            "change",
+            "complex",
+            "condition",
+            "curve",
+        ),
+        *(
+            "decision",
+            "definition",
+            "design",
+            "direction",
+            "distance",
+            "element",
+            "equation",
+            "error",
+            "event",
+        ),
+        *(
+            "experiment",
+            "expression",
+            "field",
+            "form",
+            "formula",
+            "fundamental",
+            "function",
+            "general",
+            "global",
+        ),
+        *("high", "independent", "large", "law", "layer", "linear", "local", "low", "machine", "mean"),
+        *("method", "model", "multiple", "network", "normal", "number", "order", "part", "point", "problem"),
+        *(
+            "process",
+            "product",
+            "proof",
+            "random",
+            "rate",
+            "real",
+            "relation",
+            "rule",
+            "sample",
+            "second",
+            "set",
+        ),
+        *(
+            "several",
+            "space",
+            "special",
+            "standard",
+            "sum",
+            "system",
+            "technique",
+            "test",
+            "theorem",
+            "theory",
+        ),
+        *("time", "total", "tree", "unit", "value", "variable", "weight"),
+    )
 )
 _LATEX_SYMBOLS = {
     "nabla": "∇",
@@ -33,8 +103,8 @@ _LATEX_SYMBOLS = {
 }
 _LATEX_COMMAND = re.compile(r"\\([a-zA-Z]+)")
 _SYMBOL_WITH_NAME = re.compile(r"([∇∂])\s*[^\W\d_](?!\w)")
-_TOKEN = re.compile(r"[^\W_]+|[|·]|[^\w\s\x00-\x7f]")
-_POSSESSIVE = re.compile(r"['’ʼ`´]s?(?!\w)")
+_TOKEN = re.compile(r"(?<!\w)[^\W\d_]'(?!\w)|[^\W_]+|[|@·]|[^\w\s\x00-\x7f]")
+_POSSESSIVE = re.compile(r"(?<=\w\w)['’ʼ`´]s?(?!\w)")
 
 
 def name_key(text: str) -> tuple[str, ...]:
@@ -45,36 +115,41 @@ def name_key(text: str) -> tuple[str, ...]:
     text = text[:_MAX_CHARACTERS]
     text = _LATEX_COMMAND.sub(lambda found: _LATEX_SYMBOLS.get(found[1], " "), text)
     decomposed = unicodedata.normalize("NFKD", text)
-    text = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    text = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold().replace("′", "'")
     text = _SYMBOL_WITH_NAME.sub(r"\1 ", text)
     text = _POSSESSIVE.sub("", text)
-    return tuple(stem(token) for token in _TOKEN.findall(text) if token.isalnum() or _is_symbol(token))
+    return tuple(stem(token) for token in _TOKEN.findall(text) if token[0].isalnum() or _is_symbol(token))
 
 
 def _is_symbol(token: str) -> bool:
-    return unicodedata.category(token) == "Sm" or token == "·"
+    return token in "|@·" or unicodedata.category(token) == "Sm"
 
 
 @dataclass(frozen=True, slots=True)
 class TopicFinder:
-    """Finds topics by name; made by `build_finder`, holds nothing but the names of one syllabus."""
+    """Finds topics by name; made by `build_finder`, holds nothing but the names of one syllabus.
+
+    `scattered` are the words of names of two words or more, `telling` the words that give a topic away alone.
+    """
 
     names: dict[tuple[str, ...], str]
     longest: int
-    words: tuple[tuple[str, frozenset[str]], ...]
-    weights: dict[str, float]
+    scattered: tuple[tuple[str, frozenset[str]], ...]
+    telling: dict[str, str]
     order: dict[str, int]
 
     def topics_of(self, text: str, limit: int = 3) -> tuple[tuple[str, float], ...]:
         """The topics a text is about with a score in (0, 1], best first, at most `limit`.
 
-        Longer names win over the shorter ones inside them, so "gradient descent" does not also say "gradient".
+        A name as it is written scores `NAMED` or more, the more the longer and the oftener; longer names win over the
+        shorter ones inside them, so "gradient descent" does not also say "gradient". The words of a name near each
+        other in any order, or the one word that only this topic's title has ("Bayes"), score less than `NAMED`.
         """
         tokens = name_key(text)
         named, free = self._named(tokens)
         scores = {topic_id: 1 - 0.5**count for topic_id, (count, _) in named.items()}
-        for topic_id, share in self._hinted(frozenset(free)).items():
-            scores.setdefault(topic_id, NAMED * 0.9 * share)
+        for topic_id, score in self._hinted(free).items():
+            scores.setdefault(topic_id, score)
         first = {topic_id: place for topic_id, (_, place) in named.items()}
 
         def rank(item: tuple[str, float]) -> tuple[float, int, int]:
@@ -82,8 +157,9 @@ class TopicFinder:
 
         return tuple(sorted(scores.items(), key=rank)[:limit])
 
-    def _named(self, tokens: tuple[str, ...]) -> tuple[dict[str, tuple[int, int]], list[str]]:
-        # For each topic the number of tokens that name it and where the first one stands; then the unused tokens.
+    def _named(self, tokens: tuple[str, ...]) -> tuple[dict[str, tuple[int, int]], tuple[str, ...]]:
+        # For each topic the number of tokens that name it and where the first one stands; then the tokens with ""
+        # in place of those that were used.
         found = [
             (length, start, topic_id)
             for start in range(len(tokens))
@@ -97,43 +173,58 @@ class TopicFinder:
                 used[start : start + length] = [True] * length
                 count, place = named.get(topic_id, (0, start))
                 named[topic_id] = (count + length, min(place, start))
-        return named, [token for token, taken in zip(tokens, used, strict=True) if not taken]
+        return named, tuple("" if taken else token for token, taken in zip(tokens, used, strict=True))
 
-    def _hinted(self, free: frozenset[str]) -> dict[str, float]:
-        shares: dict[str, float] = {}
-        for topic_id, words in self.words:
-            present = words & free
-            if present:
-                share = sum(self.weights[word] for word in present) / sum(
-                    self.weights[word] for word in words
-                )
-                if share >= _MIN_SHARE:
-                    shares[topic_id] = max(share, shares.get(topic_id, 0.0))
-        return shares
+    def _hinted(self, free: tuple[str, ...]) -> dict[str, float]:
+        words = frozenset(free)
+        hinted = {self.telling[word]: _TELLING_SCORE for word in free if word in self.telling}
+        for topic_id, content in self.scattered:
+            if content <= words and _near(free, content):
+                hinted[topic_id] = _SCATTERED_SCORE
+        return hinted
+
+
+def _near(tokens: tuple[str, ...], words: frozenset[str]) -> bool:
+    window = max(_WINDOW, 2 * len(words))
+    return any(
+        words <= frozenset(tokens[start : start + window])
+        for start, token in enumerate(tokens)
+        if token in words
+    )
 
 
 def build_finder(syllabus: Syllabus) -> TopicFinder:
     """Prepare the names of a syllabus for many questions."""
     names: dict[tuple[str, ...], str] = {}
-    words: dict[tuple[str, frozenset[str]], None] = {}
+    scattered: dict[tuple[str, frozenset[str]], None] = {}
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for topic in syllabus.topics:
         for name in (topic.title, topic.id.replace("-", " "), *topic.aliases):
             key = name_key(name)
+            if len(key) < _MIN_LETTERS and all(len(token) == 1 and token.isalnum() for token in key):
+                continue
             names.setdefault(key, topic.id)
-            content = frozenset(word for word in key if len(word) > 1 and word not in _LITTLE_WORDS)
+            content = _content(key)
+            for word in content:
+                owners[word].add(topic.id)
             if len(content) > 1:
-                words[topic.id, content] = None
-                for word in content:
-                    owners[word].add(topic.id)
+                scattered[topic.id, content] = None
     return TopicFinder(
         names=names,
         longest=max(map(len, names), default=0),
-        words=tuple(words),
-        # A word that few topics share says more: inverse document frequency, counted over topics.
-        weights={word: math.log(1 + len(syllabus.topics) / len(ids)) for word, ids in owners.items()},
+        scattered=tuple(scattered),
+        telling={
+            word: topic.id
+            for topic in syllabus.topics
+            for word in _content(name_key(topic.title)) - _GENERAL_WORDS
+            if owners[word] == {topic.id}
+        },
         order={topic_id: index for index, topic_id in enumerate(syllabus.ids)},
     )
+
+
+def _content(key: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for word in key if len(word) > 1 and word not in _LITTLE_WORDS)
 
 
 def topics_of(syllabus: Syllabus, text: str, limit: int = 3) -> tuple[tuple[str, float], ...]:

@@ -13,6 +13,7 @@ def upgrade(op: Operations) -> None:
     op.create_table(
         "learners",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_learners")),
     )
     op.create_table(
