@@ -21,6 +21,8 @@ _EXCERPT_SHARE = 0.16
 _SHORTEST_EXCERPT = 40
 _LONGEST_EXCERPT = 400
 _MOST_PASSAGES = 6
+_MOST_PASSAGES_SMALL = 3
+_SMALL_PROMPT = 2_000
 _FEWEST_HISTORY_TOKENS = 30
 
 
@@ -59,7 +61,8 @@ def fit(
     room -= used
     each = min(_LONGEST_EXCERPT, max(_SHORTEST_EXCERPT, int(prompt_tokens * _EXCERPT_SHARE)))
     excerpts = []
-    for found in passages[:_MOST_PASSAGES]:
+    most = _MOST_PASSAGES if prompt_tokens >= _SMALL_PROMPT else _MOST_PASSAGES_SMALL
+    for found in passages[:most]:
         heading = estimate_tokens(describe(found)) + _TOKENS_PER_LINE
         tokens = min(each, room - heading)
         if tokens < _SHORTEST_EXCERPT:

@@ -18,16 +18,17 @@ def excerpt(text: str, query: str, longest: int) -> str:
     wanted = set(content_words(query))
     sentences = find_sentences(text)
     words = [wanted.intersection(content_words(text[start:end])) for start, end in sentences]
-    best: tuple[int, int, int] | None = None
+    best: tuple[tuple[int, bool], int, int] | None = None
     for first in range(len(sentences)):
         covered: set[str] = set()
         last = first
         while last < len(sentences) and sentences[last][1] - sentences[first][0] <= longest - 4:
             covered |= words[last]
             last += 1
-        # The earliest of equals: a passage usually says first what it is about.
-        if last > first and (best is None or len(covered) > best[0]):
-            best = (len(covered), first, last - 1)
+        # Of equals, the one that begins with a match: what explains a sentence comes after it. Then the earliest.
+        worth = (len(covered), bool(words[first]))
+        if last > first and (best is None or worth > best[0]):
+            best = (worth, first, last - 1)
     if best is None:
         return text[: longest - 2].rsplit(" ", 1)[0].rstrip("$\\ ") + " …"
     _, first, final = best

@@ -26,7 +26,7 @@ _SPAN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')\]]*[ \t]+(?=[\"“'(\[]?[A-Z$\\0-9])|\n+")
+_SENTENCE_END = re.compile(r"[.!?][\"”')\]]*([ \t]+)(?=[\"“'(\[]?[A-Z$\\0-9])|(\n+)")
 _LIST_MARKER = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,2}[.)])[ \t]+|#{1,6}[ \t]+|>[ \t]?)*")
 
 
@@ -104,7 +104,8 @@ def find_sentences(text: str) -> tuple[tuple[int, int], ...]:
     covered = bytearray(len(text) + 1)
     for span in find_spans(text):
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
-    cuts = [match.span() for match in _SENTENCE_END.finditer(text) if not covered[match.start()]]
+    gaps = [match.span(match.lastindex or 0) for match in _SENTENCE_END.finditer(text)]
+    cuts = [(start, end) for start, end in gaps if not covered[start]]
     sentences = []
     begin = 0
     for cut_start, cut_end in [*cuts, (len(text), len(text))]:

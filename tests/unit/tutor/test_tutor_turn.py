@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -172,7 +173,7 @@ def test_the_text_grows_and_every_event_holds_all_of_it() -> None:
     written = [event.text for event in World().ask() if isinstance(event, Written)]
     assert len(written) > 5
     growing = written[: written.index(GOOD_ANSWER) + 1]
-    assert all(later.startswith(earlier) for earlier, later in zip(growing, growing[1:], strict=False))
+    assert all(later.startswith(earlier) for earlier, later in pairwise(growing))
 
 
 def test_a_verdict_lands_while_the_next_sentence_is_written() -> None:
