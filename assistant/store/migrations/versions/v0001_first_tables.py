@@ -96,6 +96,25 @@ def upgrade(op: Operations) -> None:
         op.f("ix_evidence_learner_id_topic_id"), "evidence", ["learner_id", "topic_id"], unique=False
     )
     op.create_table(
+        "embeddings",
+        sa.Column("passage_id", sa.String(), nullable=False),
+        sa.Column("document_id", sa.String(), nullable=False),
+        sa.Column("learner_id", sa.String(), nullable=False),
+        sa.Column("model", sa.String(), nullable=False),
+        sa.Column("model_sha256", sa.String(), nullable=False),
+        sa.Column("dimensions", sa.Integer(), nullable=False),
+        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["documents.id"],
+            name=op.f("fk_embeddings_document_id_documents"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("passage_id", name=op.f("pk_embeddings")),
+    )
+    op.create_index(op.f("ix_embeddings_document_id"), "embeddings", ["document_id"], unique=False)
+    op.create_index(op.f("ix_embeddings_learner_id"), "embeddings", ["learner_id"], unique=False)
+    op.create_table(
         "messages",
         sa.Column("position", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("learner_id", sa.Text(), nullable=False),
@@ -155,20 +174,3 @@ def upgrade(op: Operations) -> None:
         ["learner_id", "document_id", "ordinal"],
         unique=False,
     )
-    op.create_table(
-        "embeddings",
-        sa.Column("passage_id", sa.String(), nullable=False),
-        sa.Column("learner_id", sa.String(), nullable=False),
-        sa.Column("model", sa.String(), nullable=False),
-        sa.Column("model_sha256", sa.String(), nullable=False),
-        sa.Column("dimensions", sa.Integer(), nullable=False),
-        sa.Column("vector", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["passage_id"],
-            ["passages.id"],
-            name=op.f("fk_embeddings_passage_id_passages"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("passage_id", name=op.f("pk_embeddings")),
-    )
-    op.create_index(op.f("ix_embeddings_learner_id"), "embeddings", ["learner_id"], unique=False)
