@@ -81,6 +81,9 @@ EMBEDDED_MODEL = ModelFile(
     ),
 )
 
+MODEL_BYTES = EMBEDDED_MODEL.size_bytes
+"""How much there is to download."""
+
 Source = Callable[[ModelFile, Path, Report], Path]
 """Brings the file into the folder given, not yet verified; raises DownloadError or OSError."""
 

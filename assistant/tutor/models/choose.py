@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import importlib.util
-import ipaddress
 import re
 import threading
 import time
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
 
-from assistant.downloads.model_file import EMBEDDED_MODEL, find_model
+from assistant.downloads.model_file import find_model
 from assistant.errors import ConfigurationError, GroundworkError, ModelError, ModelMissing
 from assistant.settings import Settings
-from assistant.tutor.models.types import Connection, Kind, Manner, Respondent
+from assistant.tutor.models.embedded import EmbeddedModel, build_embedded_model, embedded_name
+from assistant.tutor.models.endpoint import (
+    NO_KEY,
+    api_key_of,
+    first_model,
+    list_models,
+    parse_base_url,
+    respondent_of,
+    trusts_environment,
+)
+from assistant.tutor.models.types import Connection, Kind, Manner, ModelChoice, ModelProbe
 from assistant.tutor.ports import PromptLine
 from assistant.tutor.writer import ChatWriter
 
@@ -32,7 +39,7 @@ _REMOTE_ANSWER_TOKENS = 2000
 _EMBEDDED_READ_SECONDS = 120.0
 _TEMPERATURE = 0.2
 _PROBE_SECONDS = 5.0
-_NO_KEY = "none-needed"
+_EMBEDDED_PROBE_SECONDS = 60.0
 _MOST_NAMES_SHOWN = 8
 _SET_ONE_UP = (
     "Run `make model` once with a network to have the embedded model, or set OPENAI_API_KEY or "
@@ -40,33 +47,6 @@ _SET_ONE_UP = (
 )
 # OpenAI's later models refuse any temperature but their own.
 _OPENAI_TAKES_TEMPERATURE = re.compile(r"gpt-(3\.5|4)")
-_WRITES_NO_ANSWERS = re.compile(r"embed|rerank|whisper|tts|moderation|dall-e", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
-    """The model that answers.
-
-    `name` is empty when the endpoint's first model is to be
-    taken. `base_url` is empty for all but an endpoint; it carries no password. `todo` says how to have a
-    model when there is none.
-    """
-
-    kind: Kind
-    name: str
-    reason: str
-    base_url: str = ""
-    todo: str = ""
-    model_path: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ModelProbe:
-    """Whether the chosen model answers, in a sentence, and what to do when it does not."""
-
-    ok: bool
-    message: str
-    todo: str = ""
 
 
 def choose_model(settings: Settings) -> ModelChoice:
@@ -76,117 +56,113 @@ def choose_model(settings: Settings) -> ModelChoice:
     """
     wanted = settings.model.strip() or "auto"
     if wanted == "none":
-        return ModelChoice(
-            Kind.NONE, "", "GROUNDWORK_MODEL is none.", todo="Unset GROUNDWORK_MODEL to have a model."
-        )
+        return _no_model("GROUNDWORK_MODEL is none.", "Unset GROUNDWORK_MODEL to have a model.")
     if wanted == "embedded":
         return _choose_embedded(settings, "GROUNDWORK_MODEL is embedded")
-    name = "" if wanted == "auto" else wanted
+    named = "" if wanted == "auto" else wanted
     if settings.base_url:
-        return _choose_endpoint(settings.base_url, name)
-    if _api_key(settings):
-        return ModelChoice(Kind.OPENAI, name or OPENAI_DEFAULT, "An API key is set.")
-    if name:
-        return ModelChoice(
-            Kind.NONE,
-            "",
-            f"GROUNDWORK_MODEL names {name}, and neither GROUNDWORK_BASE_URL nor an API key is set.",
-            todo="Set one of them, or set GROUNDWORK_MODEL to embedded.",
+        return _choose_endpoint(settings.base_url, named)
+    if api_key_of(settings):
+        name = named or OPENAI_DEFAULT
+        return ModelChoice(Kind.OPENAI, name, "An API key is set.", model=name)
+    if named:
+        return _no_model(
+            f"GROUNDWORK_MODEL names {named}, and neither GROUNDWORK_BASE_URL nor an API key is set.",
+            "Set one of them, or set GROUNDWORK_MODEL to embedded.",
         )
     return _choose_embedded(settings, "No base URL and no API key is set")
 
 
-def build_writer(choice: ModelChoice, settings: Settings) -> ChatWriter | None:
+def build_writer(
+    choice: ModelChoice, settings: Settings, embedded: Callable[[], EmbeddedModel] | None = None
+) -> ChatWriter | None:
     """Build what writes the answers; None when no model is to answer.
 
     Nothing is started, imported or asked here: the first answer, or `ChatWriter.prepare`, does that.
+
+    Args:
+        choice: From `choose_model`.
+        settings: Timeouts, key and places.
+        embedded: Gives the embedded model that the app shares between writers; without it the writer has
+            its own, and `ChatWriter.close` stops it.
     """
     if choice.kind is Kind.NONE:
         return None
     if choice.kind is Kind.EMBEDDED:
-        return _embedded_writer(choice, settings)
+        return _embedded_writer(choice, settings, embedded)
     return _remote_writer(choice, settings)
 
 
-def probe(choice: ModelChoice, settings: Settings) -> ModelProbe:
-    """Ask the chosen model something cheap, within five seconds (the embedded one is started for it)."""
+def probe_model(
+    choice: ModelChoice, settings: Settings, embedded: Callable[[], EmbeddedModel] | None = None
+) -> ModelProbe:
+    """Ask the chosen model something: a list of its models within five seconds, the embedded one for a word.
+
+    Args:
+        choice: From `choose_model`.
+        settings: Timeouts, key and places.
+        embedded: As for `build_writer`; without it a model is started for this and stopped after it.
+    """
     if choice.kind is Kind.NONE:
         return ModelProbe(False, f"No model answers: {choice.reason}", choice.todo)
     try:
         if choice.kind is Kind.EMBEDDED:
-            return _probe_by_asking(choice, settings, deadline_seconds=60.0)
-        return _probe_remote(choice, settings)
+            return _probe_by_asking(choice, settings, embedded, deadline_seconds=_EMBEDDED_PROBE_SECONDS)
+        return _probe_by_list(choice, settings)
     except ModelError as error:
         return ModelProbe(False, error.what, error.todo)
+
+
+def _no_model(reason: str, todo: str) -> ModelChoice:
+    return ModelChoice(Kind.NONE, "none", reason, todo=todo)
 
 
 def _choose_embedded(settings: Settings, because: str) -> ModelChoice:
     try:
         path = find_model(settings.downloads_path, settings.model_path)
     except GroundworkError as error:
-        return ModelChoice(Kind.NONE, "", error.what, todo=error.todo)
+        return _no_model(error.what, error.todo)
     if path is None:
-        return ModelChoice(
-            Kind.NONE, "", f"{because}, and the embedded model's file is not here.", todo=_SET_ONE_UP
-        )
+        return _no_model(f"{because}, and the embedded model's file is not here.", _SET_ONE_UP)
     if importlib.util.find_spec("xllamacpp") is None:
-        return ModelChoice(
-            Kind.NONE,
-            "",
+        return _no_model(
             "The package xllamacpp, which runs the embedded model, is not installed.",
-            todo="Install Groundwork's dependencies again, or set OPENAI_API_KEY or GROUNDWORK_BASE_URL.",
+            "Install Groundwork's dependencies again, or set OPENAI_API_KEY or GROUNDWORK_BASE_URL.",
         )
-    if settings.model_path is not None:
-        return ModelChoice(
-            Kind.EMBEDDED, path.stem, f"{because}; GROUNDWORK_MODEL_PATH is used.", model_path=path
-        )
-    return ModelChoice(
-        Kind.EMBEDDED, EMBEDDED_MODEL.name, f"{because}; the embedded one is here.", model_path=path
-    )
+    name = embedded_name(path, settings)
+    whose = "the file GROUNDWORK_MODEL_PATH names" if settings.model_path else "the embedded model's file"
+    return ModelChoice(Kind.EMBEDDED, name, f"{because}, and {whose} is here.", model=name)
 
 
-def _choose_endpoint(base_url: str, name: str) -> ModelChoice:
+def _choose_endpoint(base_url: str, named: str) -> ModelChoice:
     try:
         address = parse_base_url(base_url)
     except ConfigurationError as error:
-        return ModelChoice(Kind.NONE, "", error.what, todo=error.todo)
-    named = "" if name else " No GROUNDWORK_MODEL is set: its first model is taken."
-    return ModelChoice(Kind.ENDPOINT, name, f"GROUNDWORK_BASE_URL is set.{named}", base_url=address)
-
-
-def parse_base_url(text: str) -> str:
-    """Read an endpoint's address; one without a path gets the `/v1` that all these servers have.
-
-    Raises:
-        ConfigurationError: It is no http or https address, or carries a password.
-    """
-    todo = "Set GROUNDWORK_BASE_URL to something like http://127.0.0.1:11434/v1."
-    try:
-        parts = urlsplit(text.strip())
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise ConfigurationError("GROUNDWORK_BASE_URL is not an http or https address.", todo=todo)
-    if parts.username or parts.password:
-        raise ConfigurationError(
-            "GROUNDWORK_BASE_URL carries a user name or a password.",
-            todo="Put the key into GROUNDWORK_API_KEY and leave it out of the address.",
-        )
-    path = parts.path.rstrip("/") or "/v1"
-    return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
-
-
-def _embedded_writer(choice: ModelChoice, settings: Settings) -> ChatWriter:
-    from assistant.tutor.models.embedded import EmbeddedModel
-
-    assert choice.model_path is not None
-    model = EmbeddedModel(
-        choice.model_path, name=choice.name, log_path=settings.home / "logs" / "embedded-model.log"
+        return _no_model(error.what, error.todo)
+    if named:
+        return ModelChoice(Kind.ENDPOINT, named, "GROUNDWORK_BASE_URL is set.", base_url=address, model=named)
+    return ModelChoice(
+        Kind.ENDPOINT,
+        f"the first model at {address}",
+        "GROUNDWORK_BASE_URL is set; GROUNDWORK_MODEL is not.",
+        base_url=address,
     )
 
+
+def _embedded_writer(
+    choice: ModelChoice, settings: Settings, shared: Callable[[], EmbeddedModel] | None
+) -> ChatWriter:
+    own = build_embedded_model(settings) if shared is None else None
+
+    def model() -> EmbeddedModel:
+        if own is not None:
+            return own
+        assert shared is not None
+        return shared()
+
     def connect(_: Wire) -> Connection:
-        return Connection(base_url=model.base_url, api_key=model.api_key, model=model.name)
+        running = model()
+        return Connection(base_url=running.base_url, api_key=running.api_key, model=running.name)
 
     manner = Manner(
         max_tokens=_EMBEDDED_ANSWER_TOKENS,
@@ -198,59 +174,57 @@ def _embedded_writer(choice: ModelChoice, settings: Settings) -> ChatWriter:
         trust_environment=False,
     )
     return ChatWriter(
-        Respondent(Kind.EMBEDDED, "The embedded model", model.name),
+        respondent_of(choice, settings),
         connect,
         manner,
         prompt_tokens=EMBEDDED_PROMPT_TOKENS,
-        prepare=model.warm,
-        close=model.close,
+        prepare=lambda system_text: model().warm(system_text),
+        close=own.close if own is not None else None,
     )
 
 
 def _remote_writer(choice: ModelChoice, settings: Settings) -> ChatWriter:
-    asked = _respondent(choice, settings)
-    found_name: list[str] = [choice.name] if choice.name else []
+    asked = respondent_of(choice, settings)
+    known: list[str] = [choice.model] if choice.model else []
 
     def connect(wire: Wire) -> Connection:
-        if not found_name:
-            found_name.append(_first_model(_list_models(wire, choice, settings), asked))
-        return Connection(
-            base_url=choice.base_url, api_key=_api_key(settings) or _NO_KEY, model=found_name[0]
-        )
+        if not known:
+            known.append(first_model(list_models(wire, choice, settings), asked))
+        return Connection(base_url=choice.base_url, api_key=api_key_of(settings) or NO_KEY, model=known[0])
 
     is_openai = choice.kind is Kind.OPENAI
     manner = Manner(
         max_tokens=_REMOTE_ANSWER_TOKENS,
-        temperature=None if is_openai and not _OPENAI_TAKES_TEMPERATURE.match(choice.name) else _TEMPERATURE,
+        temperature=None if is_openai and not _OPENAI_TAKES_TEMPERATURE.match(choice.model) else _TEMPERATURE,
         token_limit_name="max_completion_tokens" if is_openai else "max_tokens",
         connect_timeout_seconds=settings.connect_timeout_seconds,
         read_timeout_seconds=settings.read_timeout_seconds,
-        trust_environment=_trusts_environment(choice),
+        trust_environment=trusts_environment(choice),
     )
     return ChatWriter(asked, connect, manner, prompt_tokens=REMOTE_PROMPT_TOKENS)
 
 
-def _probe_remote(choice: ModelChoice, settings: Settings) -> ModelProbe:
+def _probe_by_list(choice: ModelChoice, settings: Settings) -> ModelProbe:
     from assistant.tutor.models.faults import name_fault
     from assistant.tutor.models.wire import Wire
 
-    asked = _respondent(choice, settings)
+    asked = respondent_of(choice, settings)
     wire = Wire(
         connect_timeout_seconds=min(_PROBE_SECONDS, settings.connect_timeout_seconds),
         read_timeout_seconds=_PROBE_SECONDS,
-        trust_environment=_trusts_environment(choice),
+        trust_environment=trusts_environment(choice),
     )
     # Each read has its own timeout; only this one holds for a server that drips.
     alarm = threading.Timer(_PROBE_SECONDS, wire.cut)
     alarm.start()
     try:
-        names = _list_models(wire, choice, settings)
-        name = choice.name or _first_model(names, asked)
+        names = list_models(wire, choice, settings)
+        name = choice.model or first_model(names, asked)
     except Exception as error:  # noqa: BLE001 - whatever the libraries raise becomes a named error
         fault = name_fault(error, asked, started=False)
-        if isinstance(fault, ModelMissing) and choice.name:
+        if isinstance(fault, ModelMissing) and choice.model:
             # Some servers list nothing and answer all the same.
-            return _probe_by_asking(choice, settings, deadline_seconds=_PROBE_SECONDS)
+            return _probe_by_asking(choice, settings, None, deadline_seconds=_PROBE_SECONDS)
         return ModelProbe(False, fault.what, fault.todo)
     finally:
         alarm.cancel()
@@ -265,8 +239,14 @@ def _probe_remote(choice: ModelChoice, settings: Settings) -> ModelProbe:
     return ModelProbe(True, f"{asked.who} answers, with {name}.")
 
 
-def _probe_by_asking(choice: ModelChoice, settings: Settings, *, deadline_seconds: float) -> ModelProbe:
-    writer = build_writer(choice, settings)
+def _probe_by_asking(
+    choice: ModelChoice,
+    settings: Settings,
+    embedded: Callable[[], EmbeddedModel] | None,
+    *,
+    deadline_seconds: float,
+) -> ModelProbe:
+    writer = build_writer(choice, settings, embedded)
     assert writer is not None
     begun = time.monotonic()
     answer = writer.stream([PromptLine("user", "Say yes.")], deadline_seconds=deadline_seconds)
@@ -278,45 +258,3 @@ def _probe_by_asking(choice: ModelChoice, settings: Settings, *, deadline_second
     return ModelProbe(
         True, f"{writer.name} answers; its first word took {time.monotonic() - begun:.1f} seconds."
     )
-
-
-def _list_models(wire: Wire, choice: ModelChoice, settings: Settings) -> tuple[str, ...]:
-    import openai
-
-    client = openai.OpenAI(
-        base_url=choice.base_url or None,
-        api_key=_api_key(settings) or _NO_KEY,
-        http_client=wire.client,
-        max_retries=0,
-    )
-    return tuple(model.id for model in client.models.list().data or ())
-
-
-def _first_model(names: tuple[str, ...], asked: Respondent) -> str:
-    for name in names:
-        if not _WRITES_NO_ANSWERS.search(name):
-            return name
-    raise ModelMissing(
-        f"{asked.who} has no model that writes answers.",
-        safe="Your question is kept.",
-        todo="Load a model there, or set GROUNDWORK_MODEL to its name.",
-    )
-
-
-def _respondent(choice: ModelChoice, settings: Settings) -> Respondent:
-    who = "OpenAI" if choice.kind is Kind.OPENAI else f"The model at {choice.base_url}"
-    return Respondent(choice.kind, who, choice.name, secret=_api_key(settings))
-
-
-def _api_key(settings: Settings) -> str:
-    return settings.api_key.get_secret_value().strip() if settings.api_key else ""
-
-
-def _trusts_environment(choice: ModelChoice) -> bool:
-    host = urlsplit(choice.base_url).hostname or ""
-    if host == "localhost":
-        return False
-    try:
-        return not ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return True

@@ -18,7 +18,9 @@ from typing import IO
 from urllib.parse import urlsplit
 
 import assistant
-from assistant.errors import ModelUnreachable
+from assistant.downloads.model_file import EMBEDDED_MODEL, find_model
+from assistant.errors import ModelMissing, ModelUnreachable
+from assistant.settings import Settings
 
 CONTEXT_TOKENS = 4096
 _LOG_LIMIT_BYTES = 1_000_000
@@ -212,6 +214,30 @@ class EmbeddedModel:
             safe="Your question is kept. Notes, search and algebra work without it.",
             todo=f"Ask again; if it stays so, run `groundwork doctor` and look at {self._log_path}.",
         )
+
+
+def build_embedded_model(settings: Settings) -> EmbeddedModel:
+    """Wire the embedded model to its file and its log; starts nothing.
+
+    Raises:
+        ModelMissing: Its file has not been fetched.
+        ConfigurationError: The file that the settings name is not a model.
+    """
+    path = find_model(settings.downloads_path, settings.model_path)
+    if path is None:
+        raise ModelMissing(
+            "The embedded model's file is not here.",
+            safe="Notes, search and algebra work without it.",
+            todo="Run `make model` once with a network.",
+        )
+    return EmbeddedModel(
+        path, name=embedded_name(path, settings), log_path=settings.home / "logs" / "embedded-model.log"
+    )
+
+
+def embedded_name(path: Path, settings: Settings) -> str:
+    """What the embedded model is called: the default's own name, or that of the file a person gave."""
+    return path.stem if settings.model_path is not None else EMBEDDED_MODEL.name
 
 
 def _usable_processors() -> int:

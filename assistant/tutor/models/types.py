@@ -1,4 +1,4 @@
-"""Who is asked, where, and how: what a writer is built from. Light to import."""
+"""Which model was chosen, who is asked, where, and how. Light to import."""
 
 from __future__ import annotations
 
@@ -13,6 +13,32 @@ class Kind(StrEnum):
     EMBEDDED = "embedded"
     OPENAI = "openai"
     ENDPOINT = "endpoint"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """The model that answers.
+
+    `name` is for reading ("none" without a model); `model` is what the server is asked for, empty when its
+    first one is to be taken. `base_url` is empty for all but an endpoint and carries no password. `todo` says
+    how to have a model when there is none.
+    """
+
+    kind: Kind
+    name: str
+    reason: str
+    base_url: str = ""
+    model: str = ""
+    todo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelProbe:
+    """Whether the chosen model answers, in a sentence, and what to do when it does not."""
+
+    ok: bool
+    message: str
+    todo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

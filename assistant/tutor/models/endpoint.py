@@ -1,0 +1,99 @@
+"""What is known of a server from the settings, and what can be asked of it."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+from assistant.errors import ConfigurationError, ModelMissing
+from assistant.settings import Settings
+from assistant.tutor.models.types import Kind, ModelChoice, Respondent
+
+if TYPE_CHECKING:
+    from assistant.tutor.models.wire import Wire
+
+NO_KEY = "none-needed"
+"""Sent where no key is set: the client library insists on one."""
+
+_WRITES_NO_ANSWERS = re.compile(r"embed|rerank|whisper|tts|moderation|dall-e", re.IGNORECASE)
+
+
+def parse_base_url(text: str) -> str:
+    """Read an endpoint's address; one without a path gets the `/v1` that all these servers have.
+
+    Raises:
+        ConfigurationError: It is no http or https address, or carries a password.
+    """
+    todo = "Set GROUNDWORK_BASE_URL to something like http://127.0.0.1:11434/v1."
+    try:
+        parts = urlsplit(text.strip())
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigurationError("GROUNDWORK_BASE_URL is not an http or https address.", todo=todo)
+    if parts.username or parts.password:
+        raise ConfigurationError(
+            "GROUNDWORK_BASE_URL carries a user name or a password.",
+            todo="Put the key into GROUNDWORK_API_KEY and leave it out of the address.",
+        )
+    path = parts.path.rstrip("/") or "/v1"
+    return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
+
+
+def list_models(wire: Wire, choice: ModelChoice, settings: Settings) -> tuple[str, ...]:
+    """Ask an endpoint or OpenAI which models it has; raises whatever the client library raises."""
+    import openai
+
+    client = openai.OpenAI(
+        base_url=choice.base_url or None,
+        api_key=api_key_of(settings) or NO_KEY,
+        http_client=wire.client,
+        max_retries=0,
+    )
+    return tuple(model.id for model in client.models.list().data or ())
+
+
+def first_model(names: tuple[str, ...], asked: Respondent) -> str:
+    """The first model that writes answers.
+
+    Raises:
+        ModelMissing: There is none.
+    """
+    for name in names:
+        if not _WRITES_NO_ANSWERS.search(name):
+            return name
+    raise ModelMissing(
+        f"{asked.who} has no model that writes answers.",
+        safe="Your question is kept.",
+        todo="Load a model there, or set GROUNDWORK_MODEL to its name.",
+    )
+
+
+def respondent_of(choice: ModelChoice, settings: Settings) -> Respondent:
+    """Who is asked, for messages."""
+    who = {
+        Kind.NONE: "Nobody",
+        Kind.EMBEDDED: "The embedded model",
+        Kind.OPENAI: "OpenAI",
+        Kind.ENDPOINT: f"The model at {choice.base_url}",
+    }[choice.kind]
+    return Respondent(choice.kind, who, choice.model, secret=api_key_of(settings))
+
+
+def api_key_of(settings: Settings) -> str:
+    """The key, without the line end that a copied one often brings; empty when there is none."""
+    return settings.api_key.get_secret_value().strip() if settings.api_key else ""
+
+
+def trusts_environment(choice: ModelChoice) -> bool:
+    """Whether the person's proxy settings apply: not to a loopback address."""
+    host = urlsplit(choice.base_url).hostname or ""
+    if choice.kind is Kind.EMBEDDED or host == "localhost":
+        return False
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return True
