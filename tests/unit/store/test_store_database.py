@@ -44,7 +44,8 @@ def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)]
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
 )
 def test_every_connection_is_durable_and_strict(database: Database, pragma: str, value: object) -> None:
     for transaction in (database.read, database.write):
@@ -53,13 +54,13 @@ def test_every_connection_is_durable_and_strict(database: Database, pragma: str,
 
 
 def test_a_write_is_kept_whole_or_not_at_all(database: Database, now: datetime) -> None:
-    class Interrupted(Exception):
+    class PowerCutError(Exception):
         pass
 
-    with pytest.raises(Interrupted), database.write() as session:
+    with pytest.raises(PowerCutError), database.write() as session:
         session.add(LearnerRow(id="half", created_at=now))
         session.flush()
-        raise Interrupted
+        raise PowerCutError
     with database.read() as session:
         assert session.get(LearnerRow, "half") is None
 
@@ -106,7 +107,9 @@ def test_threads_of_one_process_wait_for_each_other(database: Database) -> None:
         assert session.execute(text("SELECT n FROM counter")).scalar_one() == 200
 
 
-def test_another_programs_lock_becomes_store_busy(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_programs_lock_becomes_store_busy(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(database_module, "BUSY_TIMEOUT_SECONDS", 0.05)
     hurried = Database(database.path)
     other = sqlite3.connect(database.path, isolation_level=None)
@@ -121,7 +124,9 @@ def test_another_programs_lock_becomes_store_busy(database: Database, monkeypatc
         hurried.close()
 
 
-def test_a_forked_process_gets_connections_of_its_own(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_forked_process_gets_connections_of_its_own(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with database.read() as session:
         session.execute(text("SELECT 1"))
     monkeypatch.setattr(database_module.os, "getpid", lambda: -1)

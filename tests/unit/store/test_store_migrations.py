@@ -18,7 +18,7 @@ from assistant.store import migrations
 from assistant.store.base import Table
 from assistant.store.database import _engine, open_database
 
-NEXT_STEP = '''
+NEXT_STEP = """
 import sqlalchemy as sa
 
 revision = "0002"
@@ -29,7 +29,7 @@ def upgrade(op):
     op.add_column("learners", sa.Column("name", sa.Text(), nullable=False, server_default="nobody"))
     op.create_table("goals", sa.Column("id", sa.Text(), primary_key=True))
     {then}
-'''
+"""
 
 
 def all_tables() -> None:
@@ -77,7 +77,9 @@ def test_migrating_from_nothing_gives_exactly_the_tables_of_the_code(tmp_path: P
     open_database(path).close()
     engine = _engine(path, begin="BEGIN", read_only=True, connections=0)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
         assert compare_metadata(context, Table.metadata) == []
     engine.dispose()
 
