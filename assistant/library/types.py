@@ -35,6 +35,10 @@ class Document:
     """What a learner should know: pages without text, an error with its remedy."""
     added_at: datetime
     built_in: bool = False
+    location: str = ""
+    """Absolute place on disk, where the pictures of pages are made from; empty when unknown."""
+    reader: str = ""
+    """Name and version of the reader that made the passages; another version means reading again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,148 @@
+"""Ranks passages for a query: meaning and words fused, near-duplicates collapsed, and whether anything answers.
+
+Convex fusion of min-max scaled scores over the union of the two best hundreds; `docs/log.md` and the design
+(section 8) say what else was tried. The numbers below were fitted with `benchmarks/library.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.library.index.terms import STOP_WORDS, query_terms, terms_of
+from assistant.library.limits import MAX_QUERY_TERMS
+from assistant.library.types import FoundPassage, Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assistant.library.index.generations import Generation
+
+CANDIDATES = 100
+DENSE_WEIGHT = 0.65
+SECTION_WEIGHT = 0.2
+_SAME_TEXT = 0.85
+_COMPARED = 40
+_LEXICAL_EVIDENCE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Passages best first, with scores in [0, 1]; `confidence` in [0, 1] that something here answers the query.
+
+    `by_meaning` is False when no vector was there to compare with.
+    """
+
+    passages: tuple[FoundPassage, ...]
+    confidence: float
+    by_meaning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the confidence is made of: the best cosine, and the share of the query's telling words one passage has."""
+
+    cosine: float | None
+    coverage: float
+
+
+ANSWERABLE = 0.5
+_BIAS, _COSINE_WEIGHT, _COVERAGE_WEIGHT = -6.0, 10.0, 3.0
+_LEXICAL_BIAS, _LEXICAL_COVERAGE_WEIGHT = -3.0, 6.0
+
+
+def rank(
+    generation: Generation,
+    learner_id: str,
+    query: str,
+    vector: NDArray[np.float32] | None,
+    documents: Set[str],
+    limit: int,
+) -> Ranked:
+    """Rank a learner's passages for a query.
+
+    Args:
+        generation: Where to look.
+        learner_id: Whose passages.
+        query: In the learner's words.
+        vector: The query's, None to go by words alone.
+        documents: Ids of the documents that are still in the library; the others' passages are left out.
+        limit: Most passages to return.
+    """
+    terms = query_terms(query, MAX_QUERY_TERMS)
+    lexical = {hit.id: hit.score for hit in generation.lexical.search(learner_id, terms, CANDIDATES)}
+    dense: dict[str, float] = {}
+    if vector is not None and generation.vectors is not None:
+        dense = generation.vectors.nearest(learner_id, vector, CANDIDATES)
+        dense |= generation.vectors.cosines(learner_id, vector, [one for one in lexical if one not in dense])
+    found = generation.lexical.passages(dense.keys() | lexical.keys())
+    known = {identity: pair for identity, pair in found.items() if pair[0].document_id in documents}
+    if not known:
+        return Ranked((), 0.0, by_meaning=bool(dense))
+    sections = generation.lexical.section_scores(learner_id, terms, CANDIDATES)
+    by_section = {identity: sections.get(section_row, 0.0) for identity, (_, section_row) in known.items()}
+    parts = (
+        (_scaled(dense, min(dense.values(), default=0.0)), DENSE_WEIGHT),
+        (_scaled(lexical, 0.0), 1 - DENSE_WEIGHT),
+        (_scaled(by_section, 0.0), SECTION_WEIGHT),
+    )
+    fused = {
+        identity: sum(weight * scores.get(identity, 0.0) for scores, weight in parts) for identity in known
+    }
+    order = sorted(known, key=lambda identity: (-fused[identity], identity))
+    evidence = gather_evidence(generation, terms, dense, list(lexical))
+    confidence = confidence_of(evidence)
+    chosen = _without_near_duplicates([known[identity][0] for identity in order], limit)
+    top = max(fused.values()) or 1.0
+    passages = tuple(
+        FoundPassage(passage, round(confidence * fused[passage.id] / top, 6)) for passage in chosen
+    )
+    return Ranked(passages, confidence, by_meaning=bool(dense))
+
+
+def gather_evidence(
+    generation: Generation, terms: Sequence[str], dense: Mapping[str, float], by_words: Sequence[str]
+) -> Evidence:
+    """Measure how well the best passages answer the query, whatever the others are like."""
+    telling = [term for term in terms if term not in STOP_WORDS and len(term) > 1]
+    weights = dict(zip(telling, generation.lexical.rarities(telling), strict=True))
+    total = sum(weights.values())
+    matched = generation.lexical.matching(by_words[:_LEXICAL_EVIDENCE], telling)
+    covered = max((sum(weights[term] for term in have) for have in matched.values()), default=0.0)
+    coverage = covered / total if total > 0 else 0.0
+    return Evidence(cosine=max(dense.values(), default=None), coverage=coverage)
+
+
+def confidence_of(evidence: Evidence) -> float:
+    """The probability, by a logistic fit, that the library answers a query with this evidence."""
+    if evidence.cosine is None:
+        odds = _LEXICAL_BIAS + _LEXICAL_COVERAGE_WEIGHT * evidence.coverage
+    else:
+        odds = _BIAS + _COSINE_WEIGHT * evidence.cosine + _COVERAGE_WEIGHT * evidence.coverage
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+def _scaled(scores: Mapping[str, float], lowest: float) -> dict[str, float]:
+    """Scale scores so that `lowest` becomes 0 and the best 1."""
+    spread = max(scores.values(), default=lowest) - lowest
+    return {identity: (score - lowest) / spread for identity, score in scores.items()} if spread > 0 else {}
+
+
+def _without_near_duplicates(passages: Sequence[Passage], limit: int) -> list[Passage]:
+    """Keep the better of two passages that say the same in the same words."""
+    chosen: list[tuple[Passage, frozenset[str]]] = []
+    for passage in passages:
+        if len(chosen) == limit:
+            break
+        words = frozenset(terms_of(passage.text))
+        if len(chosen) < _COMPARED and any(_alike(words, other) for _, other in chosen):
+            continue
+        chosen.append((passage, words))
+    return [passage for passage, _ in chosen]
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one | other) and len(one & other) >= _SAME_TEXT * len(one | other)

@@ -1,0 +1,33 @@
+"""How much of anything the library takes in; every boundary refers to these."""
+
+from __future__ import annotations
+
+MAX_TEXT_BYTES = 20 * 1024 * 1024
+"""Largest Markdown or text file."""
+MAX_PDF_BYTES = 400 * 1024 * 1024
+MAX_PDF_PAGES = 3_000
+"""Pages read of one PDF; what lies beyond is said aloud."""
+MAX_PAGE_CHARACTERS = 60_000
+"""Text kept of one page; real pages have under 10,000 characters."""
+STEP_SECONDS = 30.0
+"""Opening a PDF, reading one page, drawing one page: each in this time, or it is given up."""
+MAX_SLOW_PAGES = 3
+"""After this many pages that took too long or too much memory, the file is given up."""
+MEMORY_BYTES = 1024 * 1024 * 1024
+"""Address space of the child process that opens a PDF."""
+MAX_FILES = 5_000
+"""Files taken from one call's folders."""
+
+MAX_QUERY_CHARACTERS = 20_000
+MAX_QUERY_TERMS = 60
+"""Terms of a query that the lexical index is asked for; the first ones count."""
+MAX_RESULTS = 100
+
+PASSAGE_TOKENS = 200
+"""Size of a passage, in estimated word pieces, without its section path."""
+SMALL_PASSAGE_TOKENS = 40
+"""A rest below this joins the passage before it."""
+MAX_PASSAGE_CHARACTERS = 8_000
+"""Even a formula, a code block or a table is cut at this size."""
+EMBEDDED_TOKENS = 256
+"""What the embedder reads of a passage, section path included."""

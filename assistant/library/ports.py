@@ -1,0 +1,105 @@
+"""What the library needs from outside: a store for passages, an embedder for their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.library.types import Document, DocumentState, Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as an index is built from it: whose it is, and its vector if there is one of the model asked for."""
+
+    learner_id: str
+    passage: Passage
+    vector: NDArray[np.float32] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What a replaced document's passages came to."""
+
+    added: int
+    kept: int
+    removed: int
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose dot product says how near their meanings are."""
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+
+    @property
+    def sha256(self) -> str:
+        """Hash of everything the vectors depend on; vectors of different hashes never meet."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts; returns an array (number of texts, dimensions) of rows of length 1."""
+
+
+class PassageStore(Protocol):
+    """Where documents, passages and vectors are kept. Every call is one transaction, durable when it returns.
+
+    Raises StoreFull or StoreBusy; then nothing of that call was kept.
+    """
+
+    def documents(self, learner_id: str) -> tuple[Document, ...]:
+        """All documents of a learner, by path."""
+
+    def document(self, learner_id: str, document_id: str) -> Document | None:
+        """One document, or None."""
+
+    def put_document(self, document: Document) -> None:
+        """Add or replace the record of a document, leaving its passages alone."""
+
+    def replace_passages(self, document: Document, passages: Sequence[Passage]) -> Replacement:
+        """Put a document and exactly these passages, and drop the vectors of all others of that document."""
+
+    def set_state(self, learner_id: str, document_ids: Sequence[str], state: DocumentState) -> None:
+        """Move documents to a state."""
+
+    def remove_document(self, learner_id: str, document_id: str) -> bool:
+        """Remove a document with its passages and vectors; False when there was none."""
+
+    def passage(self, learner_id: str, passage_id: str) -> Passage | None:
+        """One passage, or None."""
+
+    def passages_without_vector(
+        self, learner_id: str, model_sha256: str, *, document_id: str | None = None
+    ) -> tuple[Passage, ...]:
+        """The passages, of one document if given, that have no vector of this model, in reading order."""
+
+    def with_vector(self, learner_id: str, document_id: str, model_sha256: str) -> set[str]:
+        """The ids of a document that have a vector of this model, of passages not stored yet included."""
+
+    def put_vectors(
+        self,
+        learner_id: str,
+        document_id: str,
+        model: str,
+        model_sha256: str,
+        vectors: Mapping[str, NDArray[np.float32]],
+    ) -> None:
+        """Keep vectors by passage id, in place of those of any other model.
+
+        The document must be there, its passages need not be yet. Does nothing when the document is gone.
+        """
+
+    def fingerprint(self) -> str:
+        """A short text that changes whenever the passages of any learner change."""
+
+    def stored_passages(self, model_sha256: str | None) -> Iterator[StoredPassage]:
+        """Every passage of every learner, by learner, document and order, with its vector of this model."""
