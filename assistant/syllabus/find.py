@@ -21,74 +21,6 @@ _MIN_LETTERS = 3
 _LITTLE_WORDS = frozenset(
     ("a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 )
-# Words of titles that say nothing alone, as stems: "law" must not find Bayes' law.
-_GENERAL_WORDS = frozenset(
-    stem(word)
-    for word in (
-        *(
-            "addition",
-            "analysis",
-            "angle",
-            "area",
-            "base",
-            "basic",
-            "change",
-            "complex",
-            "condition",
-            "curve",
-        ),
-        *(
-            "decision",
-            "definition",
-            "design",
-            "direction",
-            "distance",
-            "element",
-            "equation",
-            "error",
-            "event",
-        ),
-        *(
-            "experiment",
-            "expression",
-            "field",
-            "form",
-            "formula",
-            "fundamental",
-            "function",
-            "general",
-            "global",
-        ),
-        *("high", "independent", "large", "law", "layer", "linear", "local", "low", "machine", "mean"),
-        *("method", "model", "multiple", "network", "normal", "number", "order", "part", "point", "problem"),
-        *(
-            "process",
-            "product",
-            "proof",
-            "random",
-            "rate",
-            "real",
-            "relation",
-            "rule",
-            "sample",
-            "second",
-            "set",
-        ),
-        *(
-            "several",
-            "space",
-            "special",
-            "standard",
-            "sum",
-            "system",
-            "technique",
-            "test",
-            "theorem",
-            "theory",
-        ),
-        *("time", "total", "tree", "unit", "value", "variable", "weight"),
-    )
-)
 _LATEX_SYMBOLS = {
     "nabla": "∇",
     "partial": "∂",
@@ -104,6 +36,7 @@ _LATEX_SYMBOLS = {
 _LATEX_COMMAND = re.compile(r"\\([a-zA-Z]+)")
 _SYMBOL_WITH_NAME = re.compile(r"([∇∂])\s*[^\W\d_](?!\w)")
 _TOKEN = re.compile(r"(?<!\w)[^\W\d_]'(?!\w)|[^\W_]+|[|@·]|[^\w\s\x00-\x7f]")
+_PERSON = re.compile(r"\b([^\W\d_]{2,})['’]")
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’ʼ`´]s?(?!\w)")
 
 
@@ -115,7 +48,9 @@ def name_key(text: str) -> tuple[str, ...]:
     text = text[:_MAX_CHARACTERS]
     text = _LATEX_COMMAND.sub(lambda found: _LATEX_SYMBOLS.get(found[1], " "), text)
     decomposed = unicodedata.normalize("NFKD", text)
-    text = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold().replace("′", "'")
+    text = (
+        "".join(char for char in decomposed if not unicodedata.combining(char)).casefold().replace("′", "'")
+    )
     text = _SYMBOL_WITH_NAME.sub(r"\1 ", text)
     text = _POSSESSIVE.sub("", text)
     return tuple(stem(token) for token in _TOKEN.findall(text) if token[0].isalnum() or _is_symbol(token))
@@ -129,7 +64,7 @@ def _is_symbol(token: str) -> bool:
 class TopicFinder:
     """Finds topics by name; made by `build_finder`, holds nothing but the names of one syllabus.
 
-    `scattered` are the words of names of two words or more, `telling` the words that give a topic away alone.
+    `scattered` are the words of names of two words or more; `telling` are people whose name only one topic has.
     """
 
     names: dict[tuple[str, ...], str]
@@ -143,7 +78,7 @@ class TopicFinder:
 
         A name as it is written scores `NAMED` or more, the more the longer and the oftener; longer names win over the
         shorter ones inside them, so "gradient descent" does not also say "gradient". The words of a name near each
-        other in any order, or the one word that only this topic's title has ("Bayes"), score less than `NAMED`.
+        other in any order, or the person whom its title is called after ("Bayes"), score less than `NAMED`.
         """
         tokens = name_key(text)
         named, free = self._named(tokens)
@@ -216,7 +151,8 @@ def build_finder(syllabus: Syllabus) -> TopicFinder:
         telling={
             word: topic.id
             for topic in syllabus.topics
-            for word in _content(name_key(topic.title)) - _GENERAL_WORDS
+            for person in _PERSON.findall(topic.title)
+            for word in name_key(person)
             if owners[word] == {topic.id}
         },
         order={topic_id: index for index, topic_id in enumerate(syllabus.ids)},

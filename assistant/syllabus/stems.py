@@ -61,7 +61,7 @@ def stem(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ias")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
