@@ -211,6 +211,7 @@ class _Answer:
             base_url=connection.base_url or None,
             api_key=SecretStr(connection.api_key),
             http_client=wire.client,
+            timeout=wire.timeout,
             temperature=manner.temperature,
             max_retries=0,
             stream_usage=False,

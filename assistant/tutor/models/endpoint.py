@@ -51,6 +51,7 @@ def list_models(wire: Wire, choice: ModelChoice, settings: Settings) -> tuple[st
         base_url=choice.base_url or None,
         api_key=api_key_of(settings) or NO_KEY,
         http_client=wire.client,
+        timeout=wire.timeout,
         max_retries=0,
     )
     return tuple(model.id for model in client.models.list().data or ())

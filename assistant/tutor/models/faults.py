@@ -181,7 +181,7 @@ def _name_status(error: openai.APIStatusError, asked: Respondent) -> ModelError:
 
 
 def _name_connection(error: Exception, asked: Respondent) -> ModelError:
-    cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
+    cause = _first_cause(error)
     timed_out = isinstance(error, openai.APITimeoutError) or isinstance(cause, httpx2.TimeoutException)
     if timed_out and not isinstance(cause, httpx2.ConnectTimeout):
         return ModelTimeout(
@@ -200,6 +200,13 @@ def _name_connection(error: Exception, asked: Respondent) -> ModelError:
     broke_off = isinstance(cause, httpx2.RemoteProtocolError | httpx2.ReadError)
     what = "closed the connection without an answer" if broke_off else "cannot be reached"
     return ModelUnreachable(f"{asked.who} {what}.", safe=QUESTION_KEPT, todo=_check_address(asked))
+
+
+def _first_cause(error: BaseException) -> BaseException:
+    """The HTTP client's own exception, under what the two libraries above it wrapped around it."""
+    while not isinstance(error, httpx2.HTTPError) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
 
 
 def _cause(error: Exception, asked: Respondent) -> str:

@@ -34,8 +34,10 @@ class Wire:
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
         self._cut = False
+        self.timeout = openai.Timeout(read_timeout_seconds, connect=connect_timeout_seconds)
+        """To be given to the client libraries too: they put their own ten minutes over the client's."""
         self.client = openai.DefaultHttpxClient(
-            timeout=openai.Timeout(read_timeout_seconds, connect=connect_timeout_seconds),
+            timeout=self.timeout,
             trust_env=trust_environment,
             event_hooks={"request": [self._watch], "response": [_limit]},
         )
