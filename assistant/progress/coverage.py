@@ -75,15 +75,13 @@ def _missing_for_mastery(history: TopicHistory) -> tuple[str, ...]:
 
 def _reason(state: CoverageState, history: TopicHistory, now: datetime) -> str:
     if state is CoverageState.READ:
-        return f"{_seen(history)}, never practised."
+        return _seen(history)
     if state is CoverageState.PRACTISED:
         missing = joined(_missing_for_mastery(history))
         return (
             f"{history.right} right and {history.wrong} wrong; for mastery, answer without hints {missing}."
         )
-    proof = (
-        f"right without hints on {counted(history.days, 'day')} in {counted(history.shapes, 'shape')} of task"
-    )
+    proof = f"right without hints on {counted(history.days, 'day')} and in {counted(history.shapes, 'shape')} of task"
     if state is CoverageState.MASTERED:
         due = history.falls_to(STALE_BELOW)
         return f"Mastered: {proof}; stays fresh until {day(due)}." if due else f"Mastered: {proof}."
@@ -99,8 +97,10 @@ def _seen(history: TopicHistory) -> str:
         parts.append(f"seen {_times(history.chats)} in chat")
     if history.readings:
         parts.append(f"read {_times(history.readings)}")
-    text = joined(tuple(parts)) if parts else "tried, but no answer was graded"
-    return text[0].upper() + text[1:]
+    if not parts:
+        return "Tried, but no answer was graded."
+    text = joined(parts)
+    return f"{text[0].upper()}{text[1:]}, never practised."
 
 
 def _times(count: int) -> str:
