@@ -43,6 +43,8 @@ class Exercise:
     """For multiple choice: the options as Markdown; the key is then the option's letter."""
     answer_hint: str = ""
     """How to type the answer, for example "a vector such as [2, -1]"."""
+    mistakes: tuple[tuple[str, str], ...] = ()
+    """Wrong answers that people give (LaTeX, or a letter of `choices`), each with what it shows."""
 
 
 @dataclass(frozen=True, slots=True)

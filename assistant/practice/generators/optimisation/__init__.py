@@ -1,0 +1,1 @@
+"""Finding minima by following the gradient."""

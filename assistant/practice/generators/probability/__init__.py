@@ -1,0 +1,1 @@
+"""Conditioning and its inversion."""
