@@ -14,30 +14,88 @@ import sympy
 from sympy.printing.latex import LatexPrinter, accepted_latex_functions
 
 GREEK = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma "
-    "tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "vartheta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "pi",
+        "rho",
+        "sigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "varphi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Pi",
+        "Sigma",
+        "Upsilon",
+        "Phi",
+        "Psi",
+        "Omega",
+    ]
 )
+_MARKS = {"hat": "hat", "bar": "bar", "tilde": "tilde", "vec": "vec", "dot": "dot", "ddot": "ddot"}
+_MARKS |= {"bold": "mathbf", "cal": "mathcal", "frak": "mathfrak", "bb": "mathbb"}
 _TALL = re.compile(r"\\(?:frac|begin|sum|int|prod|binom|lim)|\\left")
 _INVERSES = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arsinh", "acosh": "arcosh"}
 _INVERSES["atanh"] = "artanh"
 
 
 def symbol_latex(name: str) -> str:
-    r"""Write a symbol's name: `lambda` as `\lambda`, `x_1` as `x_{1}`, `rate` as `\mathrm{rate}`.
+    r"""Write a symbol's name: `lambda` as `\lambda`, `x_1` as `x_{1}`, `y_hat` as `\hat{y}`, `rate` as `\mathrm{rate}`.
 
-    A name that already holds LaTeX (`\hat{y}`) is kept as it is.
+    Knows the names that reading a formula makes: accents and fonts (`x_hat`, `w_bold`), transposes (`A^T`), words
+    (`text:cm`), probabilities (`P(A|B)`) and moments (`E[X]`). A name that already holds LaTeX is kept as it is.
     """
     if "\\" in name or "{" in name:
         return name
-    stem, _, index = name.partition("_")
-    return f"{_stem_latex(stem)}_{{{_index_latex(index)}}}" if index else _stem_latex(stem)
+    if name.startswith("text:"):
+        return f"\\text{{{name[5:]}}}"
+    if name.startswith("P(") and name.endswith(")"):
+        return f"P({_event_latex(name[2:-1])})"
+    if name.startswith(("E[", "Var[", "Cov[", "SD[")):
+        kind, _, inside = name.partition("[")
+        shown = "\\mathbb{E}" if kind == "E" else f"\\operatorname{{{kind}}}"
+        return f"{shown}[{inside[:-1]}]"
+    if name.endswith("^T"):
+        return f"{symbol_latex(name[:-2])}^{{\\top}}"
+    stem, *parts = name.split("_")
+    shown = _stem_latex(stem)
+    while parts and parts[0] in _MARKS:
+        shown = f"\\{_MARKS[parts.pop(0)]}{{{shown}}}"
+    return f"{shown}_{{{_index_latex('_'.join(parts))}}}" if parts else shown
+
+
+def _event_latex(event: str) -> str:
+    text = event.replace("|", " \\mid ").replace("not ", "\\neg ").replace(" and ", " \\cap ")
+    return text.replace(" or ", " \\cup ")
 
 
 def _stem_latex(stem: str) -> str:
     if stem in GREEK:
         return "\\" + stem
     bare = stem.rstrip("'")
-    if len(bare) <= 1 or not bare.isalpha() or (len(bare) > 1 and not bare.isascii()):
+    if len(bare) <= 1 or not bare.isalpha() or not bare.isascii():
         return stem
     return f"\\mathrm{{{bare}}}{stem[len(bare) :]}"
 
@@ -46,11 +104,13 @@ def _index_latex(index: str) -> str:
     return ", ".join(_stem_latex(part) if part in GREEK else part for part in index.split("_"))
 
 
-class _TextbookPrinter(LatexPrinter):  # type: ignore[misc]
+class _TextbookPrinter(LatexPrinter):
     """SymPy's printer with plain brackets where nothing tall is inside, `\\ln`, `\\arcsin`, pmatrix."""
 
     def __init__(self) -> None:
-        super().__init__({"mat_str": "pmatrix", "mat_delim": "", "ln_notation": True, "inv_trig_style": "full"})
+        super().__init__(
+            {"mat_str": "pmatrix", "mat_delim": "", "ln_notation": True, "inv_trig_style": "full"}
+        )
 
     def _print_Symbol(self, expr: Any, style: str = "plain") -> str:  # noqa: N802 (SymPy's naming)
         return symbol_latex(expr.name)
@@ -156,7 +216,9 @@ def _plain_brackets(text: str) -> str:
     r"""Replace `\left(…\right)` by `(…)` where nothing tall is inside."""
     opened: list[tuple[int, str]] = []
     pieces: list[str] = []
-    for piece in re.split(r"(\\left\(|\\left[^a-zA-Z(]|\\left\\\S|\\right\)|\\right[^a-zA-Z)]|\\right\\\S)", text):
+    for piece in re.split(
+        r"(\\left\(|\\left[^a-zA-Z(]|\\left\\\S|\\right\)|\\right[^a-zA-Z)]|\\right\\\S)", text
+    ):
         if piece.startswith("\\left") and not piece.startswith("\\leftarrow"):
             opened.append((len(pieces), piece))
             pieces.append(piece)

@@ -1,1 +1,91 @@
-"""Solves what a question asks to compute, with worked steps, before anyone explains it."""
+"""Solves what a question asks to compute, with worked steps, before anyone explains it.
+
+`solve_text` reads a question (`sentence.py`, `question.py`), matches what each area knows (`asked_*.py`) and works
+it out on SymPy values (`derivatives.py`, `calculus.py`, `matrices.py`, `eigen.py`, `vectors.py`, `integrals.py`,
+`algebra.py`, `optimisation.py`, `probability.py`, `bayes_words.py`, `distributions.py`). A question that asks for
+nothing that can be computed gives no fact; one that can be read in two ways gives both, each with its reading stated,
+or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from assistant.mathcheck.solve import asked_algebra, asked_calculus, asked_chance, asked_linear
+from assistant.mathcheck.solve.bayes_words import bayes_story
+from assistant.mathcheck.solve.derivatives import UnsolvableError
+from assistant.mathcheck.solve.question import Question, read_question
+from assistant.mathcheck.types import Fact, Step
+
+MOST_FACTS = 4
+
+_FRACTION = re.compile(r"\\frac\{(\d{1,9})\}\{(\d{1,7})\}")
+
+
+def solve_text(text: str) -> tuple[Fact, ...]:
+    """Find the computations a question asks for and solve them.
+
+    Args:
+        text: A question as typed: words, bare formulas, LaTeX between dollar signs, any mixture.
+
+    Returns:
+        At most four facts in the order found; empty when nothing computable is asked or it is not clear what.
+    """
+    story = bayes_story(text)
+    if story is not None:
+        return (_with_decimals(story, text),)
+    question = read_question(text)
+    facts: list[Fact] = []
+    areas: tuple[Callable[[Question], Iterator[Fact]], ...] = (
+        asked_calculus.asked,
+        asked_linear.asked,
+        asked_chance.asked,
+        asked_algebra.asked,
+    )
+    for area in areas:
+        _collect(area, question, facts)
+    if not facts:
+        _collect(asked_algebra.computed, question, facts)
+    return tuple(_with_decimals(fact, text) for fact in facts[:MOST_FACTS])
+
+
+def _collect(area: Callable[[Question], Iterator[Fact]], question: Question, facts: list[Fact]) -> None:
+    """Add an area's facts; what it cannot solve within its limits is left out."""
+    try:
+        for fact in area(question):
+            if fact not in facts:
+                facts.append(fact)
+    except (UnsolvableError, NotImplementedError, ArithmeticError):
+        # SymPy says "not implemented" for what it cannot do; then the question stays with the tutor.
+        return
+
+
+def _with_decimals(fact: Fact, text: str) -> Fact:
+    """Write short decimals instead of fractions where the question itself speaks in decimals."""
+    if not re.search(r"\d\.\d", text) or "/" in text or "\\frac" in text:
+        return fact
+    return Fact(
+        fact.kind,
+        _FRACTION.sub(_decimal, fact.statement),
+        _FRACTION.sub(_decimal, fact.latex),
+        tuple(
+            Step(_FRACTION.sub(_decimal, step.rule), _FRACTION.sub(_decimal, step.latex))
+            for step in fact.steps
+        ),
+    )
+
+
+def _decimal(match: re.Match[str]) -> str:
+    above, below = int(match[1]), int(match[2])
+    rest = below
+    for prime in (2, 5):
+        while rest % prime == 0 and rest:
+            rest //= prime
+    if rest != 1:
+        return match[0]
+    for places in range(1, 7):
+        if (above * 10**places) % below == 0:
+            digits = str(above * 10**places // below).rjust(places + 1, "0")
+            return f"{digits[:-places]}.{digits[-places:]}"
+    return match[0]

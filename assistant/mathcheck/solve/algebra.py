@@ -8,7 +8,7 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.latex import factor_latex, sum_latex, to_latex
-from assistant.mathcheck.solve.derivatives import Unsolvable, by_name, shortest
+from assistant.mathcheck.solve.derivatives import UnsolvableError, by_name, shortest
 from assistant.mathcheck.solve.matrices import reduced
 from assistant.mathcheck.types import Fact, Step
 
@@ -18,7 +18,7 @@ MOST_DEGREE = 12
 
 def _bounded(expression: Any) -> None:
     if sympy.count_ops(expression) > MOST_OPERATIONS:
-        raise Unsolvable("too long")
+        raise UnsolvableError("too long")
 
 
 def expand(expression: Any, written: str = "") -> Fact:
@@ -29,11 +29,11 @@ def expand(expression: Any, written: str = "") -> Fact:
         written: How the question wrote it, LaTeX; the value's own LaTeX when empty.
 
     Raises:
-        Unsolvable: Too long, or of too high a degree.
+        UnsolvableError: Too long, or of too high a degree.
     """
     _bounded(expression)
     if any(power.exp.is_Integer and power.exp > MOST_DEGREE for power in expression.atoms(sympy.Pow)):
-        raise Unsolvable("of too high a degree")
+        raise UnsolvableError("of too high a degree")
     left = written or to_latex(expression)
     result = sympy.expand(expression)
     latex = f"{left} = {to_latex(result)}"
@@ -81,17 +81,17 @@ def factor(expression: Any, written: str = "") -> Fact:
     """Split into factors over the rational numbers.
 
     Raises:
-        Unsolvable: Too long, or not a polynomial or fraction of polynomials.
+        UnsolvableError: Too long, or not a polynomial or fraction of polynomials.
     """
     _bounded(expression)
     if not expression.is_rational_function(*expression.free_symbols):
-        raise Unsolvable("only polynomials are factored")
+        raise UnsolvableError("only polynomials are factored")
     left = written or to_latex(expression)
     if not expression.free_symbols:
         return _prime_factors(expression)
     result = sympy.factor(expression)
     if sympy.expand(result - expression) != 0:
-        raise Unsolvable("a factoring that does not check")
+        raise UnsolvableError("a factoring that does not check")
     steps: list[Step] = []
     content = sympy.factor_terms(sympy.expand(expression))
     if content.is_Mul and content != result:
@@ -107,18 +107,23 @@ def factor(expression: Any, written: str = "") -> Fact:
 
 def _prime_factors(number: Any) -> Fact:
     if not number.is_Integer or not 1 < number < 10**12:
-        raise Unsolvable("whole numbers from 2 to a million million")
+        raise UnsolvableError("whole numbers from 2 to a million million")
     parts = sympy.factorint(int(number))
     shown = " \\cdot ".join(f"{p}^{{{k}}}" if k > 1 else str(p) for p, k in sorted(parts.items()))
     latex = f"{number} = {shown}"
-    return Fact("prime factors", f"As a product of primes: ${latex}$.", latex, (Step("divide by primes in order", latex),))
+    return Fact(
+        "prime factors",
+        f"As a product of primes: ${latex}$.",
+        latex,
+        (Step("divide by primes in order", latex),),
+    )
 
 
 def simplify(expression: Any, written: str = "") -> Fact:
     """A shorter form that is equal, confirmed at random points.
 
     Raises:
-        Unsolvable: Too long, or nothing shorter was found.
+        UnsolvableError: Too long, or nothing shorter was found.
     """
     _bounded(expression)
     left = written or to_latex(expression)
@@ -142,7 +147,7 @@ def solve_equation(left: Any, right: Any, variable: Any) -> Fact:
     """All real solutions (complex ones where there are no real ones) of one equation in one variable.
 
     Raises:
-        Unsolvable: Not solved in closed form, or not confirmed by substitution.
+        UnsolvableError: Not solved in closed form, or not confirmed by substitution.
     """
     _bounded(left - right)
     steps = [Step("the equation", f"{to_latex(left)} = {to_latex(right)}")]
@@ -154,7 +159,7 @@ def solve_equation(left: Any, right: Any, variable: Any) -> Fact:
         if polynomial.degree() == 2:
             return _quadratic(polynomial, variable, steps)
         if polynomial.degree() > MOST_DEGREE or polynomial.degree() < 1:
-            raise Unsolvable("no equation in this variable, or of too high a degree")
+            raise UnsolvableError("no equation in this variable, or of too high a degree")
         return _polynomial(polynomial, variable, steps)
     return _other(left, right, variable, steps)
 
@@ -180,13 +185,21 @@ def _quadratic(polynomial: Any, variable: Any, steps: list[Step]) -> Fact:
     if standard != steps[-1].latex:
         steps.append(Step("bring everything to one side", standard))
     discriminant = shortest(sympy.expand(b**2 - 4 * a * c))
-    roots = [shortest((-b - sympy.sqrt(discriminant)) / (2 * a)), shortest((-b + sympy.sqrt(discriminant)) / (2 * a))]
+    roots = [
+        shortest((-b - sympy.sqrt(discriminant)) / (2 * a)),
+        shortest((-b + sympy.sqrt(discriminant)) / (2 * a)),
+    ]
     factored = sympy.factor(polynomial.as_expr())
     if not factored.is_Add and all(root.is_Rational for root in roots):
         steps.append(Step("factor", f"{to_latex(polynomial.as_expr())} = {to_latex(factored)}"))
         steps.append(Step("a product is zero when one of its factors is", f"{to_latex(factored)} = 0"))
     else:
-        steps.append(Step("discriminant $b^2 - 4ac$", f"{_squared(b)} - 4 \\cdot {factor_latex(a)} \\cdot {factor_latex(c)} = {to_latex(discriminant)}"))
+        steps.append(
+            Step(
+                "discriminant $b^2 - 4ac$",
+                f"{_squared(b)} - 4 \\cdot {factor_latex(a)} \\cdot {factor_latex(c)} = {to_latex(discriminant)}",
+            )
+        )
         steps.append(
             Step(
                 "quadratic formula",
@@ -201,7 +214,11 @@ def _quadratic(polynomial: Any, variable: Any, steps: list[Step]) -> Fact:
 
 def _squared(value: Any) -> str:
     shown = to_latex(value)
-    return f"{shown}^{{2}}" if value.is_Symbol or (value.is_Integer and value >= 0) else f"\\left({shown}\\right)^{{2}}"
+    return (
+        f"{shown}^{{2}}"
+        if value.is_Symbol or (value.is_Integer and value >= 0)
+        else f"\\left({shown}\\right)^{{2}}"
+    )
 
 
 def _distinct(roots: Sequence[Any]) -> list[Any]:
@@ -215,9 +232,11 @@ def _distinct(roots: Sequence[Any]) -> list[Any]:
 def _polynomial(polynomial: Any, variable: Any, steps: list[Step]) -> Fact:
     roots = sympy.roots(polynomial)
     if sum(roots.values()) != polynomial.degree() or any(sympy.count_ops(root) > 20 for root in roots):
-        raise Unsolvable("no roots in closed form")
+        raise UnsolvableError("no roots in closed form")
     factored = sympy.factor(polynomial.as_expr())
-    steps.append(Step("bring to one side and factor", f"{to_latex(polynomial.as_expr())} = {to_latex(factored)}"))
+    steps.append(
+        Step("bring to one side and factor", f"{to_latex(polynomial.as_expr())} = {to_latex(factored)}")
+    )
     steps.append(Step("a product is zero when one of its factors is", f"{to_latex(factored)} = 0"))
     real = [root for root in roots if root.is_real]
     ending = ""
@@ -229,30 +248,34 @@ def _polynomial(polynomial: Any, variable: Any, steps: list[Step]) -> Fact:
 
 def _other(left: Any, right: Any, variable: Any, steps: list[Step]) -> Fact:
     if (left - right).has(sympy.sin, sympy.cos, sympy.tan):
-        raise Unsolvable("infinitely many solutions")
+        raise UnsolvableError("infinitely many solutions")
     if (left - right).free_symbols != {variable}:
-        raise Unsolvable("only one unknown")
+        raise UnsolvableError("only one unknown")
     real = sympy.Symbol(variable.name, real=True)
     equation = (left - right).subs(variable, real)
     found = sympy.solveset(equation, real, domain=sympy.Reals)
     if not isinstance(found, sympy.FiniteSet) or not 1 <= len(found) <= 6:
-        raise Unsolvable("no finite list of solutions found")
-    return _solutions([shortest(root) for root in found], variable, _checked(left, right, variable, found, steps), "")
+        raise UnsolvableError("no finite list of solutions found")
+    return _solutions(
+        [shortest(root) for root in found], variable, _checked(left, right, variable, found, steps), ""
+    )
 
 
 def _checked(left: Any, right: Any, variable: Any, roots: Any, steps: list[Step]) -> list[Step]:
     for root in roots:
         gap = sympy.N((left - right).subs(variable, root), 20)
         if not gap.is_comparable or abs(gap) > sympy.Float("1e-12"):
-            raise Unsolvable("a solution that does not check")
+            raise UnsolvableError("a solution that does not check")
     return steps
 
 
 def _solutions(roots: Sequence[Any], variable: Any, steps: list[Step], ending: str) -> Fact:
     name = to_latex(variable)
-    ordered = sorted(roots, key=lambda root: (complex(root).real, complex(root).imag)) if all(
-        root.is_number for root in roots
-    ) else list(roots)
+    ordered = (
+        sorted(roots, key=lambda root: (complex(root).real, complex(root).imag))
+        if all(root.is_number for root in roots)
+        else list(roots)
+    )
     latex = " \\text{ or } ".join(f"{name} = {to_latex(root)}" for root in ordered)
     steps.append(Step("the solution" if len(ordered) == 1 else "the solutions", latex))
     lead = "The solution is" if len(ordered) == 1 else "The solutions are"
@@ -270,30 +293,41 @@ def solve_system(equations: Sequence[tuple[Any, Any]], variables: Sequence[Any] 
         variables: The unknowns in order; by name when empty.
 
     Raises:
-        Unsolvable: Not linear, or too large.
+        UnsolvableError: Not linear, or too large.
     """
     differences = [sympy.expand(left - right) for left, right in equations]
     unknowns = list(variables) or by_name(set().union(*(d.free_symbols for d in differences)))
     if not 1 <= len(unknowns) <= 6 or not 1 <= len(equations) <= 6:
-        raise Unsolvable("at most six equations and unknowns")
+        raise UnsolvableError("at most six equations and unknowns")
     try:
         matrix, right_side = sympy.linear_eq_to_matrix(differences, *unknowns)
     except sympy.solvers.solveset.NonlinearError:
-        raise Unsolvable("not linear") from None
+        raise UnsolvableError("not linear") from None
     if right_side.free_symbols or matrix.free_symbols:
-        raise Unsolvable("coefficients must be numbers")
+        raise UnsolvableError("coefficients must be numbers")
     wide = sympy.ImmutableMatrix(matrix.row_join(right_side))
     result, row_steps, pivots = reduced(wide)
     listed = ",\\quad ".join(f"{to_latex(left)} = {to_latex(right)}" for left, right in equations)
-    steps = [Step("the equations", listed), Step("as an augmented matrix, right sides last", to_latex(wide)), *row_steps]
+    steps = [
+        Step("the equations", listed),
+        Step("as an augmented matrix, right sides last", to_latex(wide)),
+        *row_steps,
+    ]
     names = ", ".join(to_latex(unknown) for unknown in unknowns)
     if len(unknowns) in pivots:
         line = f"0 = {to_latex(result[pivots.index(len(unknowns)), len(unknowns)])}"
         steps.append(Step("a row that says this has no solution", line))
-        return Fact("linear system", "The system has no solution: its equations contradict each other.", "\\emptyset", tuple(steps))
+        return Fact(
+            "linear system",
+            "The system has no solution: its equations contradict each other.",
+            "\\emptyset",
+            tuple(steps),
+        )
     if len(pivots) < len(unknowns):
         return _family(result, unknowns, pivots, steps)
-    latex = ",\\ ".join(f"{to_latex(unknown)} = {to_latex(result[i, len(unknowns)])}" for i, unknown in enumerate(unknowns))
+    latex = ",\\ ".join(
+        f"{to_latex(unknown)} = {to_latex(result[i, len(unknowns)])}" for i, unknown in enumerate(unknowns)
+    )
     steps.append(Step("read the solution off", latex))
     for left, right in equations:
         worked = _put_in(left, unknowns, [result[i, len(unknowns)] for i in range(len(unknowns))])
@@ -307,7 +341,11 @@ def _put_in(left: Any, unknowns: Sequence[Any], values: Sequence[Any]) -> str:
     terms = []
     for exponents, coefficient in polynomial.terms():
         index = next((i for i, exponent in enumerate(exponents) if exponent), None)
-        terms.append(to_latex(coefficient) if index is None else f"{to_latex(coefficient)} \\cdot {factor_latex(values[index])}")
+        terms.append(
+            to_latex(coefficient)
+            if index is None
+            else f"{to_latex(coefficient)} \\cdot {factor_latex(values[index])}"
+        )
     return sum_latex(terms)
 
 

@@ -11,7 +11,7 @@ import sympy
 from assistant.mathcheck.latex import bracket, factor_latex, sum_latex, symbol_latex, to_latex
 from assistant.mathcheck.solve.derivatives import (
     Derivation,
-    Unsolvable,
+    UnsolvableError,
     derivative_with_steps,
     shortest,
 )
@@ -60,15 +60,15 @@ def substituted(expression: Any, point: Point) -> Any:
     """Put numbers for variables, all at once.
 
     Raises:
-        Unsolvable: When the function has no value there.
+        UnsolvableError: When the function has no value there.
     """
     value = expression.subs(dict(point), simultaneous=True)
     if isinstance(value, sympy.MatrixBase):
         if any(entry.has(sympy.nan, sympy.zoo, sympy.oo) for entry in value):
-            raise Unsolvable("no value at this point")
+            raise UnsolvableError("no value at this point")
         return value.applyfunc(shortest)
     if value.has(sympy.nan, sympy.zoo, sympy.oo):
-        raise Unsolvable("no value at this point")
+        raise UnsolvableError("no value at this point")
     return shortest(value)
 
 
@@ -76,7 +76,7 @@ def derivative(target: Target, variable: Any, *, order: int = 1, point: Point | 
     """Differentiate a function of one variable, several times and at a point when asked.
 
     Raises:
-        Unsolvable: No derivative in closed form.
+        UnsolvableError: No derivative in closed form.
     """
     steps: list[Step] = [target.definition()] if target.name is not None else []
     current = target.expression
@@ -135,7 +135,7 @@ def partial_derivatives(
     (`order=0` means: by each of `wanted` one after the other, a mixed derivative).
 
     Raises:
-        Unsolvable: No derivative in closed form.
+        UnsolvableError: No derivative in closed form.
     """
     if order != 1:
         sequence = list(wanted) if order == 0 else [wanted[0]] * order
@@ -214,10 +214,10 @@ def gradient_vector(target: Target) -> tuple[Any, list[Step]]:
     """All partial derivatives stacked, with the steps of each.
 
     Raises:
-        Unsolvable: No derivative in closed form, or more than six variables.
+        UnsolvableError: No derivative in closed form, or more than six variables.
     """
     if not target.variables or len(target.variables) > MOST_VARIABLES:
-        raise Unsolvable("between one and six variables")
+        raise UnsolvableError("between one and six variables")
     steps = [target.definition()]
     entries = []
     for variable in target.variables:
@@ -231,7 +231,7 @@ def gradient(target: Target, point: Point | None = None) -> Fact:
     """Stack the partial derivatives, and put a point in when asked.
 
     Raises:
-        Unsolvable: No derivative in closed form.
+        UnsolvableError: No derivative in closed form.
     """
     vector, steps = gradient_vector(target)
     latex = f"\\nabla {target.letter} = {to_latex(vector)}"
@@ -241,7 +241,9 @@ def gradient(target: Target, point: Point | None = None) -> Fact:
         value = substituted(vector, point)
         at = f"\\nabla {target.letter}{_point_latex(target, point)} = {to_latex(value)}"
         steps.append(Step("put the point in", at))
-        statement = f"The gradient of ${target.heading}$ is ${latex}$; at the point it is ${to_latex(value)}$."
+        statement = (
+            f"The gradient of ${target.heading}$ is ${latex}$; at the point it is ${to_latex(value)}$."
+        )
         latex = at
     return Fact("gradient", statement, latex, tuple(steps))
 
@@ -250,7 +252,7 @@ def hessian(target: Target, point: Point | None = None) -> Fact:
     """Stack the second partial derivatives in a matrix.
 
     Raises:
-        Unsolvable: No derivative in closed form.
+        UnsolvableError: No derivative in closed form.
     """
     matrix, steps = hessian_matrix(target)
     letter = f"\\nabla^{{2}} {target.letter}"
@@ -295,10 +297,10 @@ def jacobian(components: Sequence[Any], variables: Sequence[Any], point: Point |
     """One row of partial derivatives for each component.
 
     Raises:
-        Unsolvable: No derivative in closed form, or too many components or variables.
+        UnsolvableError: No derivative in closed form, or too many components or variables.
     """
     if not 1 <= len(variables) <= MOST_VARIABLES or not 1 <= len(components) <= MOST_VARIABLES:
-        raise Unsolvable("between one and six components and variables")
+        raise UnsolvableError("between one and six components and variables")
     column = sympy.ImmutableMatrix(list(components))
     steps = [Step("the function", f"F({list_plain(variables)}) = {to_latex(column)}")]
     rows = []
@@ -330,11 +332,11 @@ def directional_derivative(target: Target, direction: Any, point: Point | None =
         point: Where, or None for the formula.
 
     Raises:
-        Unsolvable: A direction of another dimension, or of length zero.
+        UnsolvableError: A direction of another dimension, or of length zero.
     """
     column = sympy.ImmutableMatrix(list(direction))
     if column.rows != len(target.variables) or all(entry == 0 for entry in column):
-        raise Unsolvable("the direction does not fit the function")
+        raise UnsolvableError("the direction does not fit the function")
     vector, steps = gradient_vector(target)
     name = f"\\nabla {target.letter}"
     steps.append(Step("the gradient stacks the partial derivatives", f"{name} = {to_latex(vector)}"))
@@ -345,7 +347,10 @@ def directional_derivative(target: Target, direction: Any, point: Point | None =
     if length != 1:
         squares = sum_latex(f"{factor_latex(entry)}^{{2}}" for entry in column)
         steps.append(
-            Step("length of the direction", f"\\left\\|{to_latex(column)}\\right\\| = \\sqrt{{{squares}}} = {to_latex(length)}")
+            Step(
+                "length of the direction",
+                f"\\left\\|{to_latex(column)}\\right\\| = \\sqrt{{{squares}}} = {to_latex(length)}",
+            )
         )
     unit = column / length
     steps.append(Step("bring the direction to length one", f"u = {to_latex(unit)}"))
@@ -363,4 +368,3 @@ def directional_derivative(target: Target, direction: Any, point: Point | None =
         f"brought to length one, is ${to_latex(value)}$."
     )
     return Fact("directional derivative", statement, latex, tuple(steps))
-

@@ -29,7 +29,7 @@ _TABLE: dict[str, str] = {
 }
 
 
-class Unsolvable(Exception):
+class UnsolvableError(Exception):
     """The computation has no closed form within the limits; the question stays unanswered."""
 
 
@@ -64,7 +64,7 @@ class Derivation:
         """Differentiate, noting each rule used.
 
         Raises:
-            Unsolvable: When SymPy knows no derivative in closed form.
+            UnsolvableError: When SymPy knows no derivative in closed form.
         """
         x = self.variable
         if not expression.has(x):
@@ -86,8 +86,10 @@ class Derivation:
     def _constant_rule(self, expression: Any) -> str:
         if expression.free_symbols:
             names = ", ".join(f"${symbol_latex(s.name)}$" for s in by_name(expression.free_symbols))
-            return f"constant rule: {names} is held constant" if "," not in names else (
-                f"constant rule: {names} are held constant"
+            return (
+                f"constant rule: {names} is held constant"
+                if "," not in names
+                else (f"constant rule: {names} are held constant")
             )
         return "constant rule: a constant does not change"
 
@@ -175,7 +177,9 @@ class Derivation:
         if not exponent.has(self.variable):
             result = exponent * base ** (exponent - 1)
             if base == self.variable:
-                self.note("power rule: bring the exponent down and lower it by one", expression, to_latex(result))
+                self.note(
+                    "power rule: bring the exponent down and lower it by one", expression, to_latex(result)
+                )
                 return result
             if exponent == -1:
                 return self._reciprocal(expression, sympy.Integer(1), base)
@@ -183,7 +187,9 @@ class Derivation:
         if not base.has(self.variable):
             outer = expression if base == sympy.E else expression * sympy.log(base)
             if exponent == self.variable:
-                rule = _TABLE["exp"] if base == sympy.E else "exponential rule: times the logarithm of the base"
+                rule = (
+                    _TABLE["exp"] if base == sympy.E else "exponential rule: times the logarithm of the base"
+                )
                 self.note(rule, expression, to_latex(outer))
                 return outer
             return self._chain(expression, exponent, outer, f"{factor_latex(base)}^{{u}}")
@@ -201,7 +207,7 @@ class Derivation:
         inner = expression.args[0]
         name = expression.func.__name__
         if isinstance(expression, sympy.core.function.AppliedUndef):
-            raise Unsolvable("the function is not defined")
+            raise UnsolvableError("the function is not defined")
         if isinstance(expression, sympy.exp):
             outer, shape = expression, "e^{u}"
         elif name == "Abs":
@@ -231,7 +237,7 @@ class Derivation:
     def _direct(self, expression: Any) -> Any:
         result = sympy.diff(expression, self.variable)
         if result.has(sympy.Derivative, sympy.Subs, sympy.DiracDelta, sympy.nan, sympy.zoo):
-            raise Unsolvable("no derivative in closed form")
+            raise UnsolvableError("no derivative in closed form")
         self.note("derivative", expression, to_latex(result))
         return result
 
@@ -295,7 +301,7 @@ def derivative_with_steps(
         The derivative in a short form, and the steps that lead to it.
 
     Raises:
-        Unsolvable: No derivative in closed form.
+        UnsolvableError: No derivative in closed form.
     """
     derivation = Derivation(variable, partial)
     raw = derivation.of(expression)

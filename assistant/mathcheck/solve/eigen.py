@@ -7,7 +7,7 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.latex import to_latex
-from assistant.mathcheck.solve.derivatives import Unsolvable, shortest
+from assistant.mathcheck.solve.derivatives import UnsolvableError, shortest
 from assistant.mathcheck.solve.matrices import bars, cross_products, tidy
 from assistant.mathcheck.types import Fact, Step
 
@@ -24,13 +24,16 @@ def eigenvalues(matrix: Any, name: str | None = None, *, vectors: bool = False) 
         vectors: Find eigenvectors too.
 
     Raises:
-        Unsolvable: Not square, not of numbers, or too large.
+        UnsolvableError: Not square, not of numbers, or too large.
     """
     if matrix.rows != matrix.cols or matrix.rows > MOST_ROWS or matrix.free_symbols:
-        raise Unsolvable("a square matrix of numbers, at most five rows")
+        raise UnsolvableError("a square matrix of numbers, at most five rows")
     letter = name or "A"
     polynomial = sympy.expand(matrix.charpoly(_LAMBDA).as_expr())
-    steps = [Step("the matrix", f"{letter} = {to_latex(matrix)}"), *_characteristic(matrix, letter, polynomial)]
+    steps = [
+        Step("the matrix", f"{letter} = {to_latex(matrix)}"),
+        *_characteristic(matrix, letter, polynomial),
+    ]
     roots = sympy.roots(sympy.Poly(polynomial, _LAMBDA))
     exact = sum(roots.values()) == matrix.rows and not any(_unwieldy(root) for root in roots)
     if not exact:
@@ -47,7 +50,9 @@ def eigenvalues(matrix: Any, name: str | None = None, *, vectors: bool = False) 
     if len(values) == 1:
         statement = f"The only eigenvalue is ${values[0]}$."
     if any(count > 1 for count in roots.values()):
-        repeated = _and([f"${to_latex(root)}$ counts {_times(roots[root])}" for root in ordered if roots[root] > 1])
+        repeated = _and(
+            [f"${to_latex(root)}$ counts {_times(roots[root])}" for root in ordered if roots[root] > 1]
+        )
         statement = statement[:-1] + f" ({repeated})."
     latex = ",\\ ".join(values)
     if not vectors:
@@ -125,18 +130,20 @@ def _with_vectors(
         shifted = tidy(matrix - root * sympy.eye(matrix.rows))
         basis = [tidy(_whole(vector)) for vector in shifted.nullspace(simplify=True)]
         if not basis:
-            raise Unsolvable("no eigenvector found in closed form")
+            raise UnsolvableError("no eigenvector found in closed form")
         value = to_latex(shortest(root))
         steps.append(Step(f"for $\\lambda = {value}$ solve", f"{to_latex(shifted)} v = 0"))
         for vector in basis:
             number += 1
             if any(sympy.simplify(entry) != 0 for entry in matrix * vector - root * vector):
-                raise Unsolvable("an eigenvector that does not check")
+                raise UnsolvableError("an eigenvector that does not check")
             shown = to_latex(vector)
             product = to_latex(tidy(matrix * vector))
             parts.append(f"v_{{{number}}} = {shown}")
             scaled = f"{value if not shortest(root).is_Add else '(' + value + ')'} {shown}"
-            steps.append(Step("a solution, and the check", f"{to_latex(matrix)} {shown} = {product} = {scaled}"))
+            steps.append(
+                Step("a solution, and the check", f"{to_latex(matrix)} {shown} = {product} = {scaled}")
+            )
             words.append(f"${shown}$ for $\\lambda = {value}$")
     ending = f" Eigenvectors (any multiple but zero will do): {_and(words)}."
     return Fact("eigenvectors", statement + ending, ",\\ ".join(parts), tuple(steps))

@@ -8,7 +8,7 @@ import sympy
 
 from assistant.mathcheck.latex import bracket, factor_latex, sum_latex, to_latex
 from assistant.mathcheck.solve.calculus import Target, ordinal
-from assistant.mathcheck.solve.derivatives import Derivation, Unsolvable, shortest
+from assistant.mathcheck.solve.derivatives import Derivation, UnsolvableError, shortest
 from assistant.mathcheck.types import Fact, Step
 
 MOST_OPERATIONS = 60
@@ -21,7 +21,7 @@ def indefinite_integral(expression: Any, variable: Any) -> Fact:
     """An antiderivative plus C, checked by differentiating it back.
 
     Raises:
-        Unsolvable: No antiderivative in closed form.
+        UnsolvableError: No antiderivative in closed form.
     """
     primitive = _antiderivative(expression, variable)
     result = _real_logarithms(primitive, expression, variable)
@@ -37,12 +37,12 @@ def definite_integral(expression: Any, variable: Any, lower: Any, upper: Any) ->
     """The antiderivative at the upper bound minus at the lower one, agreed with by a numeric integration.
 
     Raises:
-        Unsolvable: No closed form, or an integral that does not converge.
+        UnsolvableError: No closed form, or an integral that does not converge.
     """
     _bounded(expression)
     value = sympy.integrate(expression, (variable, lower, upper))
     if value.has(*_UNKNOWN, sympy.oo, -sympy.oo, sympy.I):
-        raise Unsolvable("no value in closed form")
+        raise UnsolvableError("no value in closed form")
     value = shortest(value)
     _agrees_numerically(expression, variable, lower, upper, value)
     bounds = f"\\int_{{{to_latex(lower)}}}^{{{to_latex(upper)}}}"
@@ -50,7 +50,7 @@ def definite_integral(expression: Any, variable: Any, lower: Any, upper: Any) ->
     steps: list[Step] = []
     try:
         primitive = _antiderivative(expression, variable)
-    except Unsolvable:
+    except UnsolvableError:
         primitive = None
     if primitive is not None:
         written = _real_logarithms(primitive, expression, variable)
@@ -58,7 +58,7 @@ def definite_integral(expression: Any, variable: Any, lower: Any, upper: Any) ->
         steps += [*_integration_steps(expression, variable), Step("an antiderivative", line)]
         if _finite(lower) and _finite(upper):
             top, bottom = primitive.subs(variable, upper), primitive.subs(variable, lower)
-            if not sympy.simplify(top - bottom - value) == 0:
+            if sympy.simplify(top - bottom - value) != 0:
                 steps = []
             else:
                 shown = f"{factor_latex(shortest(top)) if not top.is_Add else to_latex(shortest(top))}"
@@ -79,17 +79,17 @@ def _finite(bound: Any) -> bool:
 
 def _bounded(expression: Any) -> None:
     if sympy.count_ops(expression) > MOST_OPERATIONS:
-        raise Unsolvable("too long to integrate")
+        raise UnsolvableError("too long to integrate")
 
 
 def _antiderivative(expression: Any, variable: Any) -> Any:
     _bounded(expression)
     result = sympy.integrate(expression, variable)
     if result.has(*_UNKNOWN, sympy.I):
-        raise Unsolvable("no antiderivative in closed form")
+        raise UnsolvableError("no antiderivative in closed form")
     difference = sympy.simplify(sympy.diff(result, variable) - expression)
     if difference != 0:
-        raise Unsolvable("an antiderivative that does not check")
+        raise UnsolvableError("an antiderivative that does not check")
     return sympy.expand(result) if result.is_polynomial(variable) else result
 
 
@@ -99,7 +99,9 @@ def _real_logarithms(expression: Any, integrand: Any, variable: Any) -> Any:
         return expression
     found = [item for item in expression.atoms(sympy.log) if item.args[0].has(variable)]
     positive = {item for item in found if _always_positive(item.args[0], variable)}
-    return expression.xreplace({item: sympy.log(sympy.Abs(item.args[0])) for item in found if item not in positive})
+    return expression.xreplace(
+        {item: sympy.log(sympy.Abs(item.args[0])) for item in found if item not in positive}
+    )
 
 
 def _always_positive(inside: Any, variable: Any) -> bool:
@@ -119,7 +121,9 @@ def _integration_steps(expression: Any, variable: Any) -> list[Step]:
     steps = []
     if len(terms) > 1:
         split = sum_latex(_signed_integral(term, variable) for term in terms)
-        steps.append(Step("sum rule: integrate term by term", f"\\int {_integrand(expression)} \\, d{x} = {split}"))
+        steps.append(
+            Step("sum rule: integrate term by term", f"\\int {_integrand(expression)} \\, d{x} = {split}")
+        )
     for term in terms:
         rule = _rule_for(term, variable)
         if rule and len(terms) <= 8:
@@ -138,7 +142,7 @@ def _signed_integral(term: Any, variable: Any) -> str:
 def _safe_antiderivative(term: Any, variable: Any) -> Any:
     try:
         return _antiderivative(term, variable)
-    except Unsolvable:
+    except UnsolvableError:
         return None
 
 
@@ -168,9 +172,9 @@ def _agrees_numerically(expression: Any, variable: Any, lower: Any, upper: Any, 
     numeric = sympy.Integral(expression, (variable, lower, upper)).evalf(12)
     exact = sympy.N(value, 15)
     if not numeric.is_number or not numeric.is_comparable or not exact.is_comparable:
-        raise Unsolvable("the value could not be confirmed")
+        raise UnsolvableError("the value could not be confirmed")
     if abs(numeric - exact) > sympy.Float("1e-6") * (1 + abs(exact)):
-        raise Unsolvable("the value could not be confirmed")
+        raise UnsolvableError("the value could not be confirmed")
 
 
 def limit(expression: Any, variable: Any, point: Any, side: str = "+-") -> Fact:
@@ -183,7 +187,7 @@ def limit(expression: Any, variable: Any, point: Any, side: str = "+-") -> Fact:
         side: `+`, `-`, or `+-` for both.
 
     Raises:
-        Unsolvable: No limit, or none that could be found.
+        UnsolvableError: No limit, or none that could be found.
     """
     _bounded(expression)
     arrow = to_latex(point) + ({"+": "^{+}", "-": "^{-}"}.get(side, ""))
@@ -193,14 +197,14 @@ def limit(expression: Any, variable: Any, point: Any, side: str = "+-") -> Fact:
         above = sympy.limit(expression, variable, point, "+")
         below = sympy.limit(expression, variable, point, "-")
         if above.has(*_UNKNOWN) or below.has(*_UNKNOWN):
-            raise Unsolvable("no limit found")
+            raise UnsolvableError("no limit found")
         if sympy.simplify(above - below) != 0 if above.is_finite and below.is_finite else above != below:
             return _one_sided_only(expression, variable, point, below, above)
         value = above
     else:
         value = sympy.limit(expression, variable, point, "+" if infinite else side)
     if value.has(*_UNKNOWN) or not (value.is_extended_real is not False):
-        raise Unsolvable("no limit found")
+        raise UnsolvableError("no limit found")
     value = shortest(value) if value.is_finite else value
     steps = _limit_steps(expression, variable, point, value) if side == "+-" else []
     latex = f"{left} = {to_latex(value)}"
@@ -225,7 +229,12 @@ def _limit_steps(expression: Any, variable: Any, point: Any, value: Any) -> list
     if not (top.is_finite and bottom.is_finite):
         return []
     if sympy.simplify(bottom) != 0:
-        return [Step("continuous there: put the point in", f"\\frac{{{to_latex(top)}}}{{{to_latex(bottom)}}} = {to_latex(value)}")]
+        return [
+            Step(
+                "continuous there: put the point in",
+                f"\\frac{{{to_latex(top)}}}{{{to_latex(bottom)}}} = {to_latex(value)}",
+            )
+        ]
     if sympy.simplify(top) != 0:
         return []
     arrow = f"\\lim_{{{to_latex(variable)} \\to {to_latex(point)}}}"
@@ -260,10 +269,10 @@ def taylor(target: Target, variable: Any, point: Any, order: int) -> Fact:
     """The Taylor polynomial of the given order about a point, from the derivatives there.
 
     Raises:
-        Unsolvable: Order above ten, or a derivative that has no value at the point.
+        UnsolvableError: Order above ten, or a derivative that has no value at the point.
     """
     if not 0 <= order <= MOST_TAYLOR_ORDER:
-        raise Unsolvable("Taylor polynomials up to order ten")
+        raise UnsolvableError("Taylor polynomials up to order ten")
     letter = target.letter
     steps = [target.definition()]
     current = target.expression
@@ -272,7 +281,7 @@ def taylor(target: Target, variable: Any, point: Any, order: int) -> Fact:
     for k in range(order + 1):
         value = shortest(current.subs(variable, point))
         if value.has(*_UNKNOWN, sympy.oo):
-            raise Unsolvable("the function has no derivative of that order at the point")
+            raise UnsolvableError("the function has no derivative of that order at the point")
         marks = "'" * k if k <= 3 else f"^{{({k})}}"
         steps.append(
             Step(

@@ -7,7 +7,7 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.latex import factor_latex, product_latex, sum_latex, to_latex
-from assistant.mathcheck.solve.derivatives import Unsolvable, shortest
+from assistant.mathcheck.solve.derivatives import UnsolvableError, shortest
 from assistant.mathcheck.types import Fact, Step
 
 MOST_ROWS = 6
@@ -16,13 +16,13 @@ MOST_ENTRY_LINES = 16
 
 def _small(*matrices: Any) -> None:
     if any(max(matrix.shape) > MOST_ROWS or min(matrix.shape) < 1 for matrix in matrices):
-        raise Unsolvable("matrices up to 6 by 6")
+        raise UnsolvableError("matrices up to 6 by 6")
 
 
 def _square(matrix: Any) -> None:
     _small(matrix)
     if matrix.rows != matrix.cols:
-        raise Unsolvable("only a square matrix has one")
+        raise UnsolvableError("only a square matrix has one")
 
 
 def tidy(matrix: Any) -> Any:
@@ -36,10 +36,10 @@ def bars(matrix: Any) -> str:
 
 
 def determinant(matrix: Any, name: str | None = None) -> Fact:
-    """ad − bc for two rows, cofactors along the row or column with most zeros for more.
+    """Ad − bc for two rows, cofactors along the row or column with most zeros for more.
 
     Raises:
-        Unsolvable: Not square, or more than six rows.
+        UnsolvableError: Not square, or more than six rows.
     """
     _square(matrix)
     left = f"\\det {name}" if name else f"\\det {to_latex(matrix)}"
@@ -145,15 +145,17 @@ def product(first: Any, second: Any, *, names: tuple[str, str] | None = None) ->
     """Rows times columns.
 
     Raises:
-        Unsolvable: The shapes do not fit, or a matrix has more than six rows or columns.
+        UnsolvableError: The shapes do not fit, or a matrix has more than six rows or columns.
     """
     _small(first, second)
     if first.cols != second.rows:
-        raise Unsolvable("the shapes do not fit")
+        raise UnsolvableError("the shapes do not fit")
     result = tidy(first * second)
     steps = []
     if names:
-        steps.append(Step("the factors", f"{names[0]} = {to_latex(first)},\\quad {names[1]} = {to_latex(second)}"))
+        steps.append(
+            Step("the factors", f"{names[0]} = {to_latex(first)},\\quad {names[1]} = {to_latex(second)}")
+        )
     if result.rows * result.cols <= MOST_ENTRY_LINES:
         for i in range(result.rows):
             for j in range(result.cols):
@@ -198,7 +200,7 @@ def inverse(matrix: Any, name: str | None = None) -> Fact:
     A matrix without an inverse is a result too: the fact says so.
 
     Raises:
-        Unsolvable: Not square, or more than six rows.
+        UnsolvableError: Not square, or more than six rows.
     """
     _square(matrix)
     value = shortest(sympy.expand(matrix.det(method="berkowitz")))
@@ -214,7 +216,9 @@ def inverse(matrix: Any, name: str | None = None) -> Fact:
         swapped = sympy.ImmutableMatrix([[d, -b], [-c, a]])
         worked = cross_products(matrix)
         steps += [
-            Step("determinant: $ad - bc$", f"\\det {name or to_latex(matrix)} = {worked} = {to_latex(value)}"),
+            Step(
+                "determinant: $ad - bc$", f"\\det {name or to_latex(matrix)} = {worked} = {to_latex(value)}"
+            ),
             Step(
                 "swap the diagonal, change the other two signs, divide by the determinant",
                 f"{left} = \\frac{{1}}{{{to_latex(value)}}} {to_latex(swapped)} = {to_latex(result)}",
@@ -224,7 +228,12 @@ def inverse(matrix: Any, name: str | None = None) -> Fact:
         wide = matrix.row_join(sympy.eye(matrix.rows))
         steps += [Step("write the identity beside the matrix", to_latex(wide)), *reduced(wide)[1]]
         steps.append(Step("what stands on the right is the inverse", f"{left} = {to_latex(result)}"))
-    steps.append(Step("check: the product is the identity", f"{to_latex(matrix)} {to_latex(result)} = {to_latex(sympy.eye(matrix.rows))}"))
+    steps.append(
+        Step(
+            "check: the product is the identity",
+            f"{to_latex(matrix)} {to_latex(result)} = {to_latex(sympy.eye(matrix.rows))}",
+        )
+    )
     latex = f"{left} = {to_latex(result)}"
     return Fact("inverse", f"The inverse is ${latex}$.", latex, tuple(steps))
 
@@ -276,7 +285,7 @@ def row_reduction(matrix: Any, name: str | None = None) -> Fact:
     """The reduced row echelon form with the row operations in words.
 
     Raises:
-        Unsolvable: More than six rows or columns.
+        UnsolvableError: More than six rows or columns.
     """
     _small(matrix)
     result, steps, _ = reduced(matrix)
@@ -292,7 +301,7 @@ def rank(matrix: Any, name: str | None = None) -> Fact:
     """The number of pivots after row reduction.
 
     Raises:
-        Unsolvable: More than six rows or columns.
+        UnsolvableError: More than six rows or columns.
     """
     _small(matrix)
     result, steps, pivots = reduced(matrix)
@@ -306,7 +315,7 @@ def trace(matrix: Any, name: str | None = None) -> Fact:
     """The sum of the diagonal.
 
     Raises:
-        Unsolvable: Not square, or more than six rows.
+        UnsolvableError: Not square, or more than six rows.
     """
     _square(matrix)
     diagonal = [matrix[i, i] for i in range(matrix.rows)]

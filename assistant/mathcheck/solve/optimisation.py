@@ -7,8 +7,14 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.latex import bracket, factor_latex, sum_latex, to_latex
-from assistant.mathcheck.solve.calculus import Target, gradient_vector, hessian_matrix, list_plain, substituted
-from assistant.mathcheck.solve.derivatives import Unsolvable, derivative_with_steps, shortest
+from assistant.mathcheck.solve.calculus import (
+    Target,
+    gradient_vector,
+    hessian_matrix,
+    list_plain,
+    substituted,
+)
+from assistant.mathcheck.solve.derivatives import UnsolvableError, derivative_with_steps, shortest
 from assistant.mathcheck.solve.matrices import tidy
 from assistant.mathcheck.types import Fact, Step
 
@@ -19,7 +25,7 @@ def critical_points(target: Target) -> Fact:
     """Where the gradient vanishes, each point with its kind by the second derivative test.
 
     Raises:
-        Unsolvable: The equations were not solved in closed form, or there are too many points.
+        UnsolvableError: The equations were not solved in closed form, or there are too many points.
     """
     if len(target.variables) == 1:
         return _one_variable(target, target.variables[0])
@@ -28,22 +34,38 @@ def critical_points(target: Target) -> Fact:
 
 def _one_variable(target: Target, variable: Any) -> Fact:
     first, steps_found = derivative_with_steps(target.expression, variable)
-    steps = [target.definition(), *steps_found, Step("the derivative", f"{target.letter}'({to_latex(variable)}) = {to_latex(first)}")]
+    steps = [
+        target.definition(),
+        *steps_found,
+        Step("the derivative", f"{target.letter}'({to_latex(variable)}) = {to_latex(first)}"),
+    ]
     points = _real_roots(first, variable)
     if not points:
         statement = f"${target.heading}$ has no critical point: its derivative is never zero."
-        return Fact("critical points", statement, f"{target.letter}'({to_latex(variable)}) = {to_latex(first)}", tuple(steps))
+        return Fact(
+            "critical points",
+            statement,
+            f"{target.letter}'({to_latex(variable)}) = {to_latex(first)}",
+            tuple(steps),
+        )
     listed = " \\text{ or } ".join(f"{to_latex(variable)} = {to_latex(point)}" for point in points)
     steps.append(Step("set it to zero", f"{to_latex(first)} = 0"))
     steps.append(Step("solve", listed))
     second = shortest(sympy.diff(first, variable))
-    steps.append(Step("the second derivative", f"{target.letter}''({to_latex(variable)}) = {to_latex(second)}"))
+    steps.append(
+        Step("the second derivative", f"{target.letter}''({to_latex(variable)}) = {to_latex(second)}")
+    )
     words = []
     for point in points:
         bend = shortest(second.subs(variable, point))
         value = shortest(target.expression.subs(variable, point))
         kind = _kind_on_a_line(target.expression, variable, point, bend)
-        steps.append(Step(f"at ${to_latex(variable)} = {to_latex(point)}$: {kind}", f"{target.letter}''({to_latex(point)}) = {to_latex(bend)}"))
+        steps.append(
+            Step(
+                f"at ${to_latex(variable)} = {to_latex(point)}$: {kind}",
+                f"{target.letter}''({to_latex(point)}) = {to_latex(bend)}",
+            )
+        )
         words.append(f"${to_latex(variable)} = {to_latex(point)}$ ({kind}, value ${to_latex(value)}$)")
     statement = f"The critical points of ${target.heading}$: {', '.join(words)}."
     return Fact("critical points", statement, listed, tuple(steps))
@@ -51,22 +73,26 @@ def _one_variable(target: Target, variable: Any) -> Fact:
 
 def _real_roots(expression: Any, variable: Any) -> list[Any]:
     if not expression.free_symbols <= {variable}:
-        raise Unsolvable("only numbers beside the variable")
+        raise UnsolvableError("only numbers beside the variable")
     if not expression.has(variable):
         if expression == 0:
-            raise Unsolvable("every point is critical")
+            raise UnsolvableError("every point is critical")
         return []
     real = sympy.Symbol(variable.name, real=True)
     found = sympy.solveset(expression.subs(variable, real), real, domain=sympy.Reals)
-    if found is sympy.S.EmptySet:
+    if found is sympy.EmptySet:
         return []
-    if not isinstance(found, sympy.FiniteSet) or len(found) > MOST_POINTS or any(sympy.count_ops(r) > 20 for r in found):
-        raise Unsolvable("no finite list of points")
+    if (
+        not isinstance(found, sympy.FiniteSet)
+        or len(found) > MOST_POINTS
+        or any(sympy.count_ops(r) > 20 for r in found)
+    ):
+        raise UnsolvableError("no finite list of points")
     roots = sorted((shortest(root) for root in found), key=float)
     for root in roots:
         gap = sympy.N(expression.subs(variable, root), 20)
         if not gap.is_comparable or abs(gap) > sympy.Float("1e-12"):
-            raise Unsolvable("a point that does not check")
+            raise UnsolvableError("a point that does not check")
     return roots
 
 
@@ -89,26 +115,28 @@ def _kind_on_a_line(expression: Any, variable: Any, point: Any, bend: Any) -> st
 def _several_variables(target: Target) -> Fact:
     vector, steps = gradient_vector(target)
     if not vector.free_symbols <= set(target.variables):
-        raise Unsolvable("only numbers beside the variables")
+        raise UnsolvableError("only numbers beside the variables")
     if not all(entry.is_polynomial(*target.variables) for entry in vector):
-        raise Unsolvable("only polynomials of several variables")
+        raise UnsolvableError("only polynomials of several variables")
     steps.append(Step("the gradient", f"\\nabla {target.letter} = {to_latex(vector)}"))
     reals = {symbol: sympy.Symbol(symbol.name, real=True) for symbol in target.variables}
     found = sympy.solve([entry.subs(reals) for entry in vector], list(reals.values()), dict=True)
     points = []
     for solution in found:
         if set(solution) != set(reals.values()) or any(value.free_symbols for value in solution.values()):
-            raise Unsolvable("the critical points are not isolated")
+            raise UnsolvableError("the critical points are not isolated")
         place = {symbol: shortest(solution[real]) for symbol, real in reals.items()}
         if all(value.is_real for value in place.values()):
             points.append(place)
     if len(points) > MOST_POINTS:
-        raise Unsolvable("too many points")
+        raise UnsolvableError("too many points")
     equations = ",\\quad ".join(f"{to_latex(entry)} = 0" for entry in vector)
     steps.append(Step("set every partial derivative to zero", equations))
     if not points:
         statement = f"${target.heading}$ has no critical point: its gradient is never zero."
-        return Fact("critical points", statement, f"\\nabla {target.letter} = {to_latex(vector)}", tuple(steps))
+        return Fact(
+            "critical points", statement, f"\\nabla {target.letter} = {to_latex(vector)}", tuple(steps)
+        )
     matrix, _ = hessian_matrix(target)
     steps.append(Step("the Hessian", f"\\nabla^{{2}} {target.letter} = {to_latex(matrix)}"))
     words, shown = [], []
@@ -141,7 +169,7 @@ def descent_step(target: Target, place: dict[Any, Any], rate: Any) -> Fact:
     """One step of gradient descent: x − η ∇f(x).
 
     Raises:
-        Unsolvable: No derivative in closed form, or no value at the point.
+        UnsolvableError: No derivative in closed form, or no value at the point.
     """
     if len(target.variables) == 1:
         variable = target.variables[0]
@@ -150,7 +178,9 @@ def descent_step(target: Target, place: dict[Any, Any], rate: Any) -> Fact:
         old = place[variable]
         new = shortest(old - rate * at)
         x = to_latex(variable)
-        latex = f"{x}_{{1}} = {to_latex(old)} - {factor_latex(rate)} \\cdot {factor_latex(at)} = {to_latex(new)}"
+        latex = (
+            f"{x}_{{1}} = {to_latex(old)} - {factor_latex(rate)} \\cdot {factor_latex(at)} = {to_latex(new)}"
+        )
         steps = [
             target.definition(),
             *steps_found,
@@ -179,12 +209,12 @@ def newton_root_step(target: Target, variable: Any, start: Any) -> Fact:
     """One step of Newton's method for a root: x − f(x) / f′(x).
 
     Raises:
-        Unsolvable: The slope is zero there.
+        UnsolvableError: The slope is zero there.
     """
     slope, steps_found = derivative_with_steps(target.expression, variable)
     value, at = substituted(target.expression, {variable: start}), substituted(slope, {variable: start})
     if at == 0:
-        raise Unsolvable("the slope is zero there")
+        raise UnsolvableError("the slope is zero there")
     new = shortest(start - value / at)
     x = to_latex(variable)
     latex = f"{x}_{{1}} = {to_latex(start)} - \\frac{{{to_latex(value)}}}{{{to_latex(at)}}} = {to_latex(new)}"
@@ -204,23 +234,38 @@ def least_squares(matrix: Any, right: Any, names: tuple[str, str] = ("A", "b")) 
     """The solution of the normal equations AᵀA x = Aᵀ b.
 
     Raises:
-        Unsolvable: Shapes that do not fit, or columns that depend on each other.
+        UnsolvableError: Shapes that do not fit, or columns that depend on each other.
     """
-    if matrix.rows != right.rows or right.cols != 1 or matrix.cols > 4 or matrix.rows > 12 or matrix.free_symbols:
-        raise Unsolvable("the shapes do not fit")
+    if (
+        matrix.rows != right.rows
+        or right.cols != 1
+        or matrix.cols > 4
+        or matrix.rows > 12
+        or matrix.free_symbols
+    ):
+        raise UnsolvableError("the shapes do not fit")
     a, b = names
     square, side = tidy(matrix.T * matrix), tidy(matrix.T * right)
     if square.det() == 0:
-        raise Unsolvable("the columns depend on each other")
+        raise UnsolvableError("the columns depend on each other")
     result = tidy(square.inv() * side)
     residual = tidy(right - matrix * result)
     latex = f"\\hat{{x}} = {to_latex(result)}"
     steps = (
         Step("what is given", f"{a} = {to_latex(matrix)},\\quad {b} = {to_latex(right)}"),
-        Step("normal equations: left side", f"{to_latex(sympy.ImmutableMatrix(matrix.T))} {to_latex(matrix)} = {to_latex(square)}"),
-        Step("normal equations: right side", f"{to_latex(sympy.ImmutableMatrix(matrix.T))} {to_latex(right)} = {to_latex(side)}"),
+        Step(
+            "normal equations: left side",
+            f"{to_latex(sympy.ImmutableMatrix(matrix.T))} {to_latex(matrix)} = {to_latex(square)}",
+        ),
+        Step(
+            "normal equations: right side",
+            f"{to_latex(sympy.ImmutableMatrix(matrix.T))} {to_latex(right)} = {to_latex(side)}",
+        ),
         Step("solve them", f"{to_latex(square)} {to_latex(result)} = {to_latex(side)}"),
-        Step("what is left over", f"{to_latex(right)} - {to_latex(matrix)} {to_latex(result)} = {to_latex(residual)}"),
+        Step(
+            "what is left over",
+            f"{to_latex(right)} - {to_latex(matrix)} {to_latex(result)} = {to_latex(residual)}",
+        ),
     )
     return Fact("least squares", f"The least-squares solution is ${latex}$.", latex, steps)
 
@@ -229,10 +274,10 @@ def line_fit(points: list[tuple[Any, Any]]) -> Fact:
     """The straight line with the least squared error through points.
 
     Raises:
-        Unsolvable: Fewer than two points, or all above one another.
+        UnsolvableError: Fewer than two points, or all above one another.
     """
     if not 2 <= len(points) <= 12 or len({x for x, _ in points}) < 2:
-        raise Unsolvable("at least two points with different abscissae")
+        raise UnsolvableError("at least two points with different abscissae")
     count = len(points)
     mean_x = sum((x for x, _ in points), sympy.Integer(0)) / count
     mean_y = sum((y for _, y in points), sympy.Integer(0)) / count
@@ -248,8 +293,14 @@ def line_fit(points: list[tuple[Any, Any]]) -> Fact:
         Step("the means", f"\\bar{{x}} = {to_latex(mean_x)},\\quad \\bar{{y}} = {to_latex(mean_y)}"),
         Step("deviations multiplied and added", f"{products} = {to_latex(above)}"),
         Step("deviations of x squared and added", f"{squares} = {to_latex(below)}"),
-        Step("slope: the first over the second", f"\\frac{{{to_latex(above)}}}{{{to_latex(below)}}} = {to_latex(slope)}"),
-        Step("the line passes through the means", f"{to_latex(mean_y)} - {factor_latex(slope)} \\cdot {factor_latex(mean_x)} = {to_latex(start)}"),
+        Step(
+            "slope: the first over the second",
+            f"\\frac{{{to_latex(above)}}}{{{to_latex(below)}}} = {to_latex(slope)}",
+        ),
+        Step(
+            "the line passes through the means",
+            f"{to_latex(mean_y)} - {factor_latex(slope)} \\cdot {factor_latex(mean_x)} = {to_latex(start)}",
+        ),
         Step("the line", latex),
     )
     return Fact("least squares", f"The line of least squares is ${latex}$.", latex, steps)

@@ -7,7 +7,7 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.latex import to_latex
-from assistant.mathcheck.solve.derivatives import Unsolvable
+from assistant.mathcheck.solve.derivatives import UnsolvableError
 from assistant.mathcheck.types import Fact, Step
 
 
@@ -41,7 +41,7 @@ def with_decimal(value: Any) -> str:
 
 def _check(*values: Any) -> None:
     if any(not 0 <= value <= 1 for value in values):
-        raise Unsolvable("a probability lies between 0 and 1")
+        raise UnsolvableError("a probability lies between 0 and 1")
 
 
 def complement_latex(event: str) -> str:
@@ -73,7 +73,7 @@ def bayes(
         reading: How the question's words were read, one sentence; empty when there is nothing to say.
 
     Raises:
-        Unsolvable: Numbers outside 0 to 1, or evidence that cannot happen.
+        UnsolvableError: Numbers outside 0 to 1, or evidence that cannot happen.
     """
     _check(prior, likelihood, false_alarm)
     seen = evidence if observed else complement_latex(evidence)
@@ -82,7 +82,7 @@ def bayes(
     down = false_alarm if observed else 1 - false_alarm
     total = up * prior + down * (1 - prior)
     if total == 0:
-        raise Unsolvable("the evidence has probability zero")
+        raise UnsolvableError("the evidence has probability zero")
     steps = [
         Step(
             "what is given" + (f" ({reading})" if reading else ""),
@@ -93,7 +93,10 @@ def bayes(
     ]
     if not observed:
         steps += [
-            Step("no such evidence, with the event", f"P({seen} \\mid {event}) = 1 - {shown(likelihood)} = {shown(up)}"),
+            Step(
+                "no such evidence, with the event",
+                f"P({seen} \\mid {event}) = 1 - {shown(likelihood)} = {shown(up)}",
+            ),
             Step(
                 "no such evidence, without the event",
                 f"P({seen} \\mid {other}) = 1 - {shown(false_alarm)} = {shown(down)}",
@@ -124,15 +127,17 @@ def bayes(
     return Fact("bayes", statement, latex, tuple(steps))
 
 
-def bayes_with_evidence(prior: Any, likelihood: Any, evidence_probability: Any, *, event: str, evidence: str) -> Fact:
+def bayes_with_evidence(
+    prior: Any, likelihood: Any, evidence_probability: Any, *, event: str, evidence: str
+) -> Fact:
     """The posterior when the probability of the evidence itself is given.
 
     Raises:
-        Unsolvable: Numbers outside 0 to 1, or numbers that contradict each other.
+        UnsolvableError: Numbers outside 0 to 1, or numbers that contradict each other.
     """
     _check(prior, likelihood, evidence_probability)
     if evidence_probability == 0 or likelihood * prior > evidence_probability:
-        raise Unsolvable("these probabilities contradict each other")
+        raise UnsolvableError("these probabilities contradict each other")
     posterior = sympy.Rational(likelihood * prior / evidence_probability)
     left = f"P({event} \\mid {evidence})"
     steps = (
@@ -155,17 +160,23 @@ def conditional(joint: Any, condition: Any, *, event: str, given: str) -> Fact:
     """P(A | B) as the share of B that lies in A.
 
     Raises:
-        Unsolvable: Numbers outside 0 to 1, or a joint probability above that of the condition.
+        UnsolvableError: Numbers outside 0 to 1, or a joint probability above that of the condition.
     """
     _check(joint, condition)
     if condition == 0 or joint > condition:
-        raise Unsolvable("these probabilities contradict each other")
+        raise UnsolvableError("these probabilities contradict each other")
     value = sympy.Rational(joint / condition)
     left = f"P({event} \\mid {given})"
     latex = f"{left} = {with_decimal(value)}"
     steps = (
-        Step("definition of conditional probability", f"{left} = \\frac{{P({event} \\cap {given})}}{{P({given})}}"),
-        Step("put the numbers in", f"{left} = \\frac{{{shown(joint)}}}{{{shown(condition)}}} = {with_decimal(value)}"),
+        Step(
+            "definition of conditional probability",
+            f"{left} = \\frac{{P({event} \\cap {given})}}{{P({given})}}",
+        ),
+        Step(
+            "put the numbers in",
+            f"{left} = \\frac{{{shown(joint)}}}{{{shown(condition)}}} = {with_decimal(value)}",
+        ),
     )
     return Fact("conditional probability", f"The conditional probability is ${latex}$.", latex, steps)
 
@@ -174,7 +185,7 @@ def product_rule(condition: Any, conditional_probability: Any, *, event: str, gi
     """P(A ∩ B) = P(A | B) P(B).
 
     Raises:
-        Unsolvable: Numbers outside 0 to 1.
+        UnsolvableError: Numbers outside 0 to 1.
     """
     _check(condition, conditional_probability)
     value = sympy.Rational(condition * conditional_probability)
@@ -194,7 +205,7 @@ def total_probability(prior: Any, likelihood: Any, false_alarm: Any, *, event: s
     """P(B) from P(B | A), P(B | ¬A) and P(A).
 
     Raises:
-        Unsolvable: Numbers outside 0 to 1.
+        UnsolvableError: Numbers outside 0 to 1.
     """
     _check(prior, likelihood, false_alarm)
     total = sympy.Rational(likelihood * prior + false_alarm * (1 - prior))

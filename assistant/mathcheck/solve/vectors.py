@@ -7,7 +7,7 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.latex import factor_latex, product_latex, sum_latex, to_latex
-from assistant.mathcheck.solve.derivatives import Unsolvable, shortest
+from assistant.mathcheck.solve.derivatives import UnsolvableError, shortest
 from assistant.mathcheck.solve.matrices import tidy
 from assistant.mathcheck.types import Fact, Step
 
@@ -16,14 +16,14 @@ MOST_COORDINATES = 12
 
 def _column(vector: Any) -> Any:
     if 1 not in vector.shape or len(vector) > MOST_COORDINATES:
-        raise Unsolvable("vectors of at most twelve coordinates")
+        raise UnsolvableError("vectors of at most twelve coordinates")
     return sympy.ImmutableMatrix(list(vector))
 
 
 def _pair(first: Any, second: Any) -> tuple[Any, Any]:
     first, second = _column(first), _column(second)
     if first.rows != second.rows:
-        raise Unsolvable("the vectors have different numbers of coordinates")
+        raise UnsolvableError("the vectors have different numbers of coordinates")
     return first, second
 
 
@@ -49,7 +49,7 @@ def dot_product(first: Any, second: Any) -> Fact:
     """Multiply entry by entry and add.
 
     Raises:
-        Unsolvable: Not two vectors of the same length.
+        UnsolvableError: Not two vectors of the same length.
     """
     first, second = _pair(first, second)
     line, value = _dot_line(first, second)
@@ -71,7 +71,7 @@ def norm(vector: Any, order: Any = 2) -> Fact:
         order: 1, 2 or `sympy.oo`.
 
     Raises:
-        Unsolvable: Not a vector, or another order.
+        UnsolvableError: Not a vector, or another order.
     """
     vector = _column(vector)
     shown = f"\\left\\|{to_latex(vector)}\\right\\|"
@@ -89,7 +89,7 @@ def norm(vector: Any, order: Any = 2) -> Fact:
         latex = line = f"{shown}_{{\\infty}} = {to_latex(value)}"
         rule = "take the largest absolute value"
     else:
-        raise Unsolvable("the norms known are the first, the second and the maximum norm")
+        raise UnsolvableError("the norms known are the first, the second and the maximum norm")
     return Fact("norm", f"The norm is ${latex}$.", latex, (Step(rule, line),))
 
 
@@ -97,16 +97,16 @@ def angle(first: Any, second: Any) -> Fact:
     """The angle between two vectors from cos θ = u·v / (‖u‖‖v‖), in radians and degrees.
 
     Raises:
-        Unsolvable: Not two vectors of numbers of the same length, or one is zero.
+        UnsolvableError: Not two vectors of numbers of the same length, or one is zero.
     """
     first, second = _pair(first, second)
     if first.free_symbols or second.free_symbols:
-        raise Unsolvable("vectors of numbers")
+        raise UnsolvableError("vectors of numbers")
     dot_line, dot = _dot_line(first, second)
     first_line, first_norm = _norm_line(first)
     second_line, second_norm = _norm_line(second)
     if first_norm == 0 or second_norm == 0:
-        raise Unsolvable("the zero vector has no direction")
+        raise UnsolvableError("the zero vector has no direction")
     cosine = shortest(dot / (first_norm * second_norm))
     value = sympy.acos(cosine)
     degrees = float(sympy.N(value, 20)) * 180 / float(sympy.pi)
@@ -137,13 +137,13 @@ def projection(vector: Any, onto: Any) -> Fact:
     """The part of one vector along another: (u·v / v·v) v.
 
     Raises:
-        Unsolvable: Not two vectors of the same length, or the second is zero.
+        UnsolvableError: Not two vectors of the same length, or the second is zero.
     """
     vector, onto = _pair(vector, onto)
     top_line, top = _dot_line(vector, onto)
     bottom_line, bottom = _dot_line(onto, onto)
     if bottom == 0:
-        raise Unsolvable("nothing can be projected on the zero vector")
+        raise UnsolvableError("nothing can be projected on the zero vector")
     scale = shortest(top / bottom)
     result = tidy(onto * scale)
     latex = f"\\frac{{{to_latex(top)}}}{{{to_latex(bottom)}}} {to_latex(onto)} = {to_latex(result)}"
@@ -160,11 +160,11 @@ def cross_product(first: Any, second: Any) -> Fact:
     """The vector at right angles to two vectors of three coordinates.
 
     Raises:
-        Unsolvable: Not two vectors of three coordinates.
+        UnsolvableError: Not two vectors of three coordinates.
     """
     first, second = _pair(first, second)
     if first.rows != 3:
-        raise Unsolvable("the cross product needs three coordinates")
+        raise UnsolvableError("the cross product needs three coordinates")
     result = tidy(first.cross(second))
     steps = []
     for i in range(3):
@@ -173,7 +173,9 @@ def cross_product(first: Any, second: Any) -> Fact:
             f"{factor_latex(first[j])} \\cdot {factor_latex(second[k])}"
             f" - {factor_latex(first[k])} \\cdot {factor_latex(second[j])}"
         )
-        steps.append(Step(f"entry {i + 1}: entries {j + 1} and {k + 1} crossed", f"{worked} = {to_latex(result[i])}"))
+        steps.append(
+            Step(f"entry {i + 1}: entries {j + 1} and {k + 1} crossed", f"{worked} = {to_latex(result[i])}")
+        )
     latex = f"{to_latex(first)} \\times {to_latex(second)} = {to_latex(result)}"
     steps.append(Step("the cross product", latex))
     return Fact("cross product", f"The cross product is ${latex}$.", latex, tuple(steps))

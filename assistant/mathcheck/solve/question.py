@@ -1,0 +1,475 @@
+"""A question as the solvers see it: words with placeholders, formulas with their values, and what was defined.
+
+The areas (`asked_calculus.py`, …) match patterns on the words; this module gives them operands, points and
+variables, and refuses (by `NotAskedError`) whatever is not clear.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sympy
+from sympy.core.function import AppliedUndef
+
+from assistant.errors import UnreadableMath
+from assistant.mathcheck.build import build_readings, symbol, symbol_name
+from assistant.mathcheck.latex import to_latex
+from assistant.mathcheck.scope import EMPTY, Scope
+from assistant.mathcheck.solve.calculus import Target
+from assistant.mathcheck.solve.derivatives import by_name
+from assistant.mathcheck.solve.sentence import Formula, Sentence, read_sentence
+from assistant.mathcheck.syntax import Apply, Binary, Call, Chain, Listing, Name, Node, Number, Power, walk
+
+MOST_READINGS = 2
+
+_FILLERS = [
+    "the",
+    "a",
+    "an",
+    "this",
+    "following",
+    "function",
+    "functions",
+    "expression",
+    "matrix",
+    "matrices",
+    "vector",
+    "vectors",
+    "equation",
+    "equations",
+    "polynomial",
+    "formula",
+    "system",
+    "curve",
+    "scalar",
+    "given",
+    "product",
+    "quantity",
+    "term",
+    "two",
+    "both",
+    "value",
+    "of",
+    "for",
+    "is",
+    "point",
+    "points",
+    "square",
+    "quadratic",
+    "linear",
+    "loss",
+    "cost",
+    "objective",
+    "number",
+    "numbers",
+    "random",
+    "variable",
+]
+FILL = rf"(?:(?:{'|'.join(_FILLERS)})\b\s*|:\s*)*"
+"""Words that may stand between what is asked for and its operand."""
+
+ONE = r"§(\d+)§"
+_CONTINUES = re.compile(
+    r"^\s*(?:§|¿|(?:plus|minus|times|divided|over|squared|cubed|raised|to|multiplied|dot|cross|power|powers|root|"
+    r"factorial|modulo|mod|percent|of|sine|cosine|tangent|sin|cos|tan|log|ln|exp|logarithm|exponential|per|choose|"
+    r"transposed|transpose|inverse|inverted|prime|bar|hat|degrees?|units?|functions?|variables?|hundred|thousand|"
+    r"million|half|halves|thirds?)\b)"
+)
+_PARAMETERS = frozenset(
+    [
+        "a",
+        "b",
+        "c",
+        "d",
+        "k",
+        "m",
+        "n",
+        "p",
+        "q",
+        "A",
+        "B",
+        "C",
+        "K",
+        "N",
+        "alpha",
+        "beta",
+        "gamma",
+        "lambda",
+        "mu",
+        "sigma",
+        "omega",
+        "eta",
+        "epsilon",
+        "theta",
+    ]
+)
+_VARIABLES = frozenset(["x", "y", "z", "t", "u", "v", "w", "s", "r"])
+_PREFERRED = ("x", "t", "z", "y", "u", "w", "theta")
+
+
+class NotAskedError(Exception):
+    """This pattern does not apply, or what it needs is not clear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrixed:
+    """A matrix or vector of the question; `name` is LaTeX, None when it was written out in place."""
+
+    value: Any
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The words, the formulas, what they define, and values given for single names."""
+
+    sentence: Sentence
+    scope: Scope
+    points: dict[Any, Any]
+    defined: dict[int, str]
+    """Which formula defines which name."""
+
+    @property
+    def words(self) -> str:
+        """The words with `§n§` for formula n."""
+        return self.sentence.words
+
+    def formula(self, index: int | str) -> Formula:
+        """Formula number `index`."""
+        return self.sentence.formulas[int(index)]
+
+    # -- values --------------------------------------------------------------------------------------------
+
+    def readings(self, node: Node, text: str = "") -> tuple[Any, ...]:
+        """The values a formula may have, unknown functions set aside where another reading exists.
+
+        Raises:
+            NotAskedError: Unreadable, or more than two readings remain.
+        """
+        if _swallowed(node, text):
+            raise NotAskedError
+        try:
+            values = build_readings(node, self.scope)
+        except UnreadableMath:
+            raise NotAskedError from None
+        known = [value for value in values if not _has_unknown(value)]
+        if not known or len(known) > MOST_READINGS:
+            raise NotAskedError
+        return tuple(known)
+
+    def value(self, index: int | str) -> Any:
+        """The one value of a formula.
+
+        Raises:
+            NotAskedError: None, or two readings.
+        """
+        formula = self.formula(index)
+        node = formula.node
+        if isinstance(node, Chain) and int(index) in self.defined and node.operators in (("=",), (":=",)):
+            node = node.operands[1]
+        found = self.readings(node, formula.text)
+        if len(found) != 1:
+            raise NotAskedError
+        return found[0]
+
+    def number(self, index: int | str) -> Any:
+        """A real number, also given as `eta = 0.1`."""
+        value = self.value(index)
+        if not isinstance(value, sympy.Expr) or not value.is_number or value.is_extended_real is False:
+            raise NotAskedError
+        return value
+
+    # -- functions -----------------------------------------------------------------------------------------
+
+    def targets(self, index: int | str | None) -> tuple[Target, ...]:
+        """The function a question speaks of, one for each reading; without an operand, the one defined.
+
+        Raises:
+            NotAskedError: No function, or several.
+        """
+        if index is None:
+            names = list(self.scope.functions)
+            if len(names) != 1:
+                raise NotAskedError
+            return (self._bound(names[0]),)
+        formula = self.formula(index)
+        node = formula.node
+        if isinstance(node, Name) and symbol_name(node) in self.scope.functions:
+            return (self._bound(symbol_name(node)),)
+        if isinstance(node, Apply) and isinstance(node.function, Name):
+            name = symbol_name(node.function)
+            known = self.scope.functions.get(name)
+            if (
+                known
+                and all(isinstance(item, Name) for item in node.arguments)
+                and known.parameters
+                == tuple(symbol_name(item) for item in node.arguments if isinstance(item, Name))
+            ):
+                return (self._bound(name),)
+        return self._described(node, formula.text)
+
+    def _described(self, node: Node, text: str) -> tuple[Target, ...]:
+        name: str | None = None
+        variables: tuple[Any, ...] = ()
+        body = node
+        if isinstance(node, Chain):
+            if node.operators not in (("=",), (":=",)):
+                raise NotAskedError
+            left, body = node.operands
+            if isinstance(left, Apply) and isinstance(left.function, Name):
+                if not all(isinstance(item, Name) for item in left.arguments):
+                    raise NotAskedError
+                name = symbol_name(left.function)
+                variables = tuple(
+                    symbol(symbol_name(item)) for item in left.arguments if isinstance(item, Name)
+                )
+            elif not isinstance(left, Name):
+                raise NotAskedError
+        targets = []
+        for value in self.readings(body, text):
+            if not isinstance(value, sympy.Expr) or not value.is_commutative:
+                raise NotAskedError
+            targets.append(self._target(value, variables, name))
+        return tuple(targets)
+
+    def _target(self, value: Any, variables: tuple[Any, ...], name: str | None) -> Target:
+        given = {key: at for key, at in self.points.items() if variables and key not in variables}
+        value = value.xreplace(given)
+        return Target(value, variables or tuple(by_name(value.free_symbols)), name)
+
+    def _bound(self, name: str) -> Target:
+        function = self.scope.functions[name]
+        if not isinstance(function.body, sympy.Expr):
+            raise NotAskedError
+        return self._target(function.body, tuple(symbol(item) for item in function.parameters), name)
+
+    def one_variable(self, target: Target, wanted: tuple[Any, ...] = ()) -> Any:
+        """The variable to differentiate or integrate by.
+
+        Raises:
+            NotAskedError: The question leaves it open.
+        """
+        if wanted:
+            if len(wanted) != 1:
+                raise NotAskedError
+            return wanted[0]
+        if target.name is not None and len(target.variables) == 1:
+            return target.variables[0]
+        names = target.variables
+        if len(names) == 1:
+            return names[0]
+        if not names:
+            return symbol("x")
+        unknowns = [item for item in names if item.name.partition("_")[0] not in _PARAMETERS]
+        if target.name is None and len(unknowns) == 1 and unknowns[0].name in _PREFERRED:
+            return unknowns[0]
+        raise NotAskedError
+
+    def several_variables(self, target: Target, wanted: tuple[Any, ...]) -> Target:
+        """The function with the variables of its gradient settled.
+
+        Raises:
+            NotAskedError: Letters that may be variables or constants stand together.
+        """
+        if wanted:
+            return replace(target, variables=wanted)
+        if target.name is not None and target.variables:
+            return target
+        names = {item.name for item in target.variables}
+        if names & {"x", "y", "z", "t"} and names & _PARAMETERS:
+            raise NotAskedError
+        return target
+
+    # -- points and variables ------------------------------------------------------------------------------
+
+    def variables(self, indices: list[str]) -> tuple[Any, ...]:
+        """Names listed after "with respect to".
+
+        Raises:
+            NotAskedError: One of them is no name.
+        """
+        found = []
+        for index in indices:
+            node = self.formula(index).node
+            for item in node.items if isinstance(node, Listing) else (node,):
+                if not isinstance(item, Name):
+                    raise NotAskedError
+                found.append(symbol(symbol_name(item)))
+        return tuple(found)
+
+    def point(self, indices: list[str], variables: tuple[Any, ...]) -> dict[Any, Any]:
+        """A point from `(1, 2)`, `x = 1`, `y = 2`, or a bare number for one variable.
+
+        Raises:
+            NotAskedError: It does not fit the variables.
+        """
+        place: dict[Any, Any] = {}
+        for index in indices:
+            place.update(self._place(self.formula(index).node, variables))
+        if not place or not set(place) <= set(variables):
+            raise NotAskedError
+        return place
+
+    def _place(self, node: Node, variables: tuple[Any, ...]) -> dict[Any, Any]:
+        if isinstance(node, Listing):
+            merged: dict[Any, Any] = {}
+            for item in node.items:
+                merged.update(self._place(item, variables))
+            return merged
+        if isinstance(node, Chain) and node.operators == ("=",):
+            left, right = node.operands
+            if isinstance(left, Name) and symbol(symbol_name(left)) in variables:
+                return {symbol(symbol_name(left)): self._single(right)}
+            values = self._single(right)
+            if isinstance(left, Name | Apply):
+                return self._spread(values, variables)
+            names = getattr(left, "items", ())
+            if names and all(isinstance(item, Name) for item in names) and isinstance(values, sympy.Tuple):
+                return dict(zip((symbol(symbol_name(item)) for item in names), values, strict=False))
+            raise NotAskedError
+        return self._spread(self._single(node), variables)
+
+    def _single(self, node: Node) -> Any:
+        found = self.readings(node)
+        if len(found) != 1:
+            raise NotAskedError
+        return found[0]
+
+    def _spread(self, values: Any, variables: tuple[Any, ...]) -> dict[Any, Any]:
+        if isinstance(values, sympy.MatrixBase) and 1 in values.shape:
+            values = sympy.Tuple(*values)
+        if isinstance(values, sympy.Tuple) and len(values) == len(variables):
+            return dict(zip(variables, values, strict=True))
+        if isinstance(values, sympy.Expr) and len(variables) == 1:
+            return {variables[0]: values}
+        raise NotAskedError
+
+    # -- matrices and vectors ------------------------------------------------------------------------------
+
+    def matrix(self, index: int | str | None) -> Matrixed:
+        """A matrix, by its entries or by its name; without an operand, the only one defined.
+
+        Raises:
+            NotAskedError: None, or several.
+        """
+        if index is None:
+            names = [name for name, value in self.scope.values.items() if isinstance(value, sympy.MatrixBase)]
+            if len(names) != 1:
+                raise NotAskedError
+            return Matrixed(self.scope.values[names[0]], to_latex(symbol(names[0])))
+        value = self.value(index)
+        if not isinstance(value, sympy.MatrixBase):
+            raise NotAskedError
+        return Matrixed(sympy.ImmutableMatrix(value), self._called(index))
+
+    def vector(self, index: int | str) -> Any:
+        """A column from coordinates in brackets, a row or a column.
+
+        Raises:
+            NotAskedError: Not a vector.
+        """
+        value = self.value(index)
+        if isinstance(value, sympy.Tuple) and all(isinstance(item, sympy.Expr) for item in value):
+            return sympy.ImmutableMatrix(list(value))
+        if isinstance(value, sympy.MatrixBase) and 1 in value.shape:
+            return sympy.ImmutableMatrix(list(value))
+        raise NotAskedError
+
+    def either(self, index: int | str) -> Matrixed:
+        """A matrix, or a vector as a column."""
+        value = self.value(index)
+        if isinstance(value, sympy.MatrixBase):
+            return Matrixed(sympy.ImmutableMatrix(value), self._called(index))
+        return Matrixed(self.vector(index), self._called(index))
+
+    def _called(self, index: int | str) -> str | None:
+        node = self.formula(index).node
+        if isinstance(node, Name):
+            return to_latex(symbol(symbol_name(node)))
+        if int(index) in self.defined:
+            return to_latex(symbol(self.defined[int(index)]))
+        return None
+
+    def rest_is_words(self, end: int) -> bool:
+        """Whether what follows place `end` does not continue the formula in words ("plus", "squared")."""
+        return _CONTINUES.match(self.words[end:]) is None
+
+
+def _has_unknown(value: Any) -> bool:
+    return isinstance(value, sympy.Basic) and value.has(AppliedUndef)
+
+
+def _swallowed(node: Node, text: str) -> bool:
+    r"""Whether a function without brackets may or may not reach over a product: `sin x e^x`."""
+    for part in walk(node):
+        if isinstance(part, Call) and len(part.arguments) == 1 and isinstance(part.arguments[0], Binary):
+            inner = part.arguments[0]
+            if inner.operator not in ("juxt", "*", "dot"):
+                continue
+            between = text[part.start : inner.start] if text else ""
+            if between.rstrip().endswith(("(", "{", "[")):
+                continue
+            factors = [item for item in walk(inner) if not isinstance(item, Binary)]
+            if any(isinstance(item, Power | Call | Apply) for item in factors):
+                return True
+            if sum(isinstance(item, Name) for item in factors) > 1 and not all(
+                isinstance(item, Name | Number) for item in factors
+            ):
+                return True
+    return False
+
+
+def read_question(text: str) -> Question:
+    """Read the words and formulas of a question and bind what it defines, in order."""
+    sentence = read_sentence(text)
+    scope = replace(EMPTY, log_base=-1)
+    points: dict[Any, Any] = {}
+    defined: dict[int, str] = {}
+    for index, formula in enumerate(sentence.formulas):
+        node = formula.node
+        for item in node.items if isinstance(node, Listing) else (node,):
+            scope, name = _bind(item, scope, points)
+            if name and not isinstance(node, Listing):
+                defined[index] = name
+    return Question(sentence, scope, points, defined)
+
+
+def _bind(node: Node, scope: Scope, points: dict[Any, Any]) -> tuple[Scope, str]:
+    """What an equation binds: a function, a matrix or vector; a number is kept as a point, not bound."""
+    if not isinstance(node, Chain) or node.operators not in (("=",), (":=",)):
+        return scope, ""
+    left, right = node.operands
+    if any(isinstance(part, Name) and isinstance(left, Name) and part == left for part in walk(right)):
+        return scope, ""
+    try:
+        if (
+            isinstance(left, Apply)
+            and isinstance(left.function, Name)
+            and all(isinstance(a, Name) for a in left.arguments)
+        ):
+            name = symbol_name(left.function)
+            values = [value for value in build_readings(right, scope) if not _has_unknown(value)]
+            if len(values) != 1:
+                return scope, ""
+            parameters = tuple(symbol_name(item) for item in left.arguments if isinstance(item, Name))
+            return scope.with_function(name, parameters, values[0]), name
+        if isinstance(left, Name):
+            return _bind_name(left, right, scope, points)
+    except UnreadableMath:
+        return scope, ""
+    return scope, ""
+
+
+def _bind_name(left: Name, right: Node, scope: Scope, points: dict[Any, Any]) -> tuple[Scope, str]:
+    values = build_readings(right, scope)
+    if len(values) != 1:
+        return scope, ""
+    name, value = symbol_name(left), values[0]
+    if isinstance(value, sympy.MatrixBase | sympy.Tuple):
+        return scope.with_value(name, value), name
+    if isinstance(value, sympy.Expr) and value.is_number:
+        points[symbol(name)] = value
+        return scope, name
+    return scope, ""

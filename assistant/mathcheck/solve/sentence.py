@@ -1,0 +1,415 @@
+"""Finds the formulas in a sentence, also where they stand bare among words.
+
+"differentiate sin(x)*e^x with respect to x" becomes the words `differentiate §0§ with respect to §1§` and two
+formulas. What is a word and what is a formula is decided chunk by chunk; where a bare formula begins and ends is
+decided by the parser, which must accept the longest run of formula-like chunks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.errors import UnreadableMath
+from assistant.mathcheck.parse import parse_math
+from assistant.mathcheck.syntax import Node
+from assistant.mathcheck.tokens import GREEK
+
+TEXT_LIMIT = 4_000
+"""Characters of a question that are looked at."""
+
+MOST_FORMULAS = 24
+
+_DELIMITED = re.compile(
+    r"\$\$(?P<a>.+?)\$\$|\$(?P<b>[^$\n]+?)\$|\\\((?P<c>.+?)\\\)|\\\[(?P<d>.+?)\\\]|`(?P<e>[^`\n]+)`",
+    re.DOTALL,
+)
+_TWO_LETTER_WORDS = frozenset(
+    [
+        "of",
+        "at",
+        "to",
+        "in",
+        "on",
+        "is",
+        "it",
+        "if",
+        "by",
+        "as",
+        "an",
+        "or",
+        "so",
+        "do",
+        "we",
+        "me",
+        "my",
+        "be",
+        "he",
+        "no",
+        "us",
+        "up",
+        "go",
+        "am",
+        "vs",
+        "ok",
+        "eg",
+        "ie",
+        "hi",
+        "oh",
+        "id",
+        "re",
+        "ah",
+        "la",
+        "de",
+        "et",
+        "ml",
+        "ai",
+        "st",
+        "nd",
+        "th",
+        "rd",
+    ]
+)
+_FUNCTION_WORDS = frozenset(
+    [
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "exp",
+        "ln",
+        "log",
+        "sqrt",
+        "asin",
+        "acos",
+        "atan",
+        "sigmoid",
+        "relu",
+    ]
+)
+_CALLED_WORDS = frozenset(
+    [
+        "det",
+        "tr",
+        "rank",
+        "norm",
+        "max",
+        "min",
+        "abs",
+        "sign",
+        "sgn",
+        "floor",
+        "ceil",
+        "erf",
+        "softmax",
+        "transpose",
+        "inv",
+        "grad",
+        "gradient",
+        "cross",
+        "dot",
+        "binom",
+        "gcd",
+        "lcm",
+        "lim",
+        "adj",
+        "trace",
+    ]
+)
+_OTHER_WORDS = frozenset(
+    [
+        "inf",
+        "infinity",
+        "oo",
+        "dx",
+        "dy",
+        "dz",
+        "dt",
+        "du",
+        "dv",
+        "dw",
+        "nabla",
+        "cdot",
+        "times",
+        "partial",
+        "Var",
+        "Cov",
+    ]
+)
+_AFTER_A_NAME = frozenset(
+    ["is", "and", "at", "with", "if", "where", "from", "to", "by", "for", "when", "times"]
+)
+_CONNECTORS = frozenset(
+    ["+", "-", "*", "/", "=", "·", "×", "÷", "⋅", "^", "<", ">", "<=", ">=", "≤", "≥", "≈", "~", "−"]
+)
+_ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
+_SPACE = "\ue000"
+"""Stands for a space inside a LaTeX environment while the text around it is cut at spaces."""
+_ARROW = re.compile(r"\s*(?:->|→|\\to(?![a-z])|\\rightarrow)\s*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ONLY_LETTERS = frozenset("uvwxyz")
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of the sentence: what was written and what the parser made of it."""
+
+    text: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words in lower case with `§n§` where formula n stands; `formulas[n]` is that formula."""
+
+    words: str
+    formulas: tuple[Formula, ...]
+    unread: bool = False
+    """Whether something delimited as mathematics could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    text: str
+    tail: str
+    """Punctuation that ends the chunk and belongs to the sentence."""
+
+    formula: bool
+
+
+def read_sentence(text: str) -> Sentence:
+    """Separate the words of a question from its formulas.
+
+    Args:
+        text: A question as typed, at most 4,000 characters are looked at.
+    """
+    text = _without_shorthand(text[:TEXT_LIMIT])
+    words: list[str] = []
+    formulas: list[Formula] = []
+    unread = False
+    place = 0
+    for match in _DELIMITED.finditer(text):
+        _bare(text[place : match.start()], words, formulas)
+        inner = next(group for group in match.groups() if group is not None)
+        unread |= not _delimited(inner.strip().rstrip(".,;?"), words, formulas)
+        place = match.end()
+    _bare(text[place:], words, formulas)
+    joined = " ".join(" ".join(words).split())
+    joined = re.sub(r"\s+([,.;:?!])", r"\1", joined)
+    return Sentence(joined.lower(), tuple(formulas), unread)
+
+
+def _without_shorthand(text: str) -> str:
+    """Write out `w.r.t.`, `e.g.`, `x squared`, which would otherwise look like formulas or hide one."""
+    text = re.sub(r"\bw\.\s?r\.\s?t\.?|\bwrt\b", "with respect to", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(?:i\.e|e\.g|s\.t|cf|vs)\.(?=[\s,])", "namely", text)
+    return re.sub(
+        r"(?<![A-Za-z])([A-Za-z]|\))\s+(squared|cubed)\b",
+        lambda match: match[1] + ("^2" if match[2] == "squared" else "^3"),
+        text,
+    )
+
+
+def _parsed(text: str) -> Node | None:
+    if not text:
+        return None
+    try:
+        return parse_math(text)
+    except UnreadableMath:
+        return None
+
+
+def _delimited(inner: str, words: list[str], formulas: list[Formula]) -> bool:
+    """Add what stood between dollar signs; `x \\to 0` counts as two formulas and an arrow."""
+    parts = [inner] if _parsed(inner) is not None else _ARROW.split(inner)
+    nodes = [_parsed(part) for part in parts]
+    if len(parts) > 2 or len(formulas) + len(parts) > MOST_FORMULAS:
+        nodes = [None]
+    for index, (part, node) in enumerate(zip(parts, nodes, strict=False)):
+        if node is None:
+            words.append("¿")
+            return False
+        if index:
+            words.append("→")
+        words.append(f"§{len(formulas)}§")
+        formulas.append(Formula(part, node))
+    return True
+
+
+def _bare(text: str, words: list[str], formulas: list[Formula]) -> None:
+    """Add the words and bare formulas of text that no dollar signs delimit."""
+    run: list[_Chunk] = []
+    raw = _chunked(text)
+    for index, chunk in enumerate(raw):
+        following = raw[index + 1].text if index + 1 < len(raw) else ""
+        preceding = run[-1].text if run else ""
+        if chunk.formula and not _article(chunk, preceding, following, first=not words and not run):
+            run.append(chunk)
+            if chunk.tail:
+                _flush(run, words, formulas)
+                words.append(chunk.tail)
+                run = []
+            continue
+        _flush(run, words, formulas)
+        run = []
+        words.append(chunk.text + chunk.tail)
+    _flush(run, words, formulas)
+
+
+def _flush(run: list[_Chunk], words: list[str], formulas: list[Formula]) -> None:
+    """Turn a run of formula-like chunks into formulas, the longest readable stretch first."""
+    start = 0
+    while start < len(run):
+        for end in range(len(run), start, -1):
+            stretch = " ".join(chunk.text for chunk in run[start:end])
+            if stretch in _CONNECTORS:
+                continue
+            node = _parsed(stretch)
+            if node is not None and len(formulas) < MOST_FORMULAS:
+                words.append(f"§{len(formulas)}§")
+                formulas.append(Formula(stretch, node))
+                start = end
+                break
+        else:
+            # A stretch the parser refuses is not prose either: the mark keeps patterns from matching across it.
+            words.append(run[start].text if run[start].text.isalpha() or run[start].text == "→" else "¿")
+            start += 1
+
+
+def _chunked(text: str) -> list[_Chunk]:
+    """Cut at white space, but keep brackets and LaTeX groups with spaces inside together."""
+    chunks: list[_Chunk] = []
+    pieces = _pieces(text)
+    for piece in pieces:
+        body, tail = _without_punctuation(piece)
+        if not body:
+            chunks.append(_Chunk("", tail, False))
+            continue
+        chunks.append(_Chunk(body, tail, _is_formula(body)))
+    return chunks
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    pending = ""
+    for word in _ARROW.sub(" → ", _sealed_environments(text)).split():
+        candidate = f"{pending} {word}" if pending else word
+        depth = _depth(candidate)
+        if depth > 0 and (pending or _is_formula(word.rstrip(",;"), opened=True)) and _opened_ok(candidate):
+            pending = candidate
+        elif pending and depth == 0 and _opened_ok(candidate):
+            pieces.append(candidate)
+            pending = ""
+        else:
+            pieces += [*pending.split(), word]
+            pending = ""
+    pieces += pending.split()
+    return [piece.replace(_SPACE, " ") for piece in pieces]
+
+
+def _sealed_environments(text: str) -> str:
+    """Make LaTeX environments one chunk each, whatever spaces they hold."""
+    return _ENVIRONMENT.sub(lambda match: re.sub(r"\s+", _SPACE, match[0]), text)
+
+
+def _opened_ok(text: str) -> bool:
+    return len(text) <= 400 and all(_allowed_word(word) for word in _bare_words(text))
+
+
+def _depth(text: str) -> int:
+    stack: list[str] = []
+    for char in text:
+        if char in "([{":
+            stack.append(char)
+        elif char in _CLOSERS and stack and stack[-1] in "([{":
+            stack.pop()
+    return len(stack)
+
+
+def _without_punctuation(piece: str) -> tuple[str, str]:
+    body = piece
+    tail = ""
+    while body and body[-1] in ',.;:?!"”' and not (body[-1] == "!" and re.search(r"[0-9a-z)]!$", body)):
+        tail = body[-1] + tail
+        body = body[:-1]
+    body = body.lstrip('"“')
+    if body.startswith("(") and _depth(body) > 0 and not _is_formula(body[1:]):
+        return piece, ""
+    return body, tail
+
+
+def _bare_words(text: str) -> list[str]:
+    without_commands = re.sub(
+        r"\\(?:text|mathrm|operatorname)\{[^{}]*\}|\\begin\{\w+\*?\}|\\end\{\w+\*?\}", " ", text
+    )
+    return _LETTERS.findall(re.sub(r"\\[A-Za-z]+", " ", without_commands))
+
+
+def _allowed_word(word: str) -> bool:
+    if (
+        len(word) == 1
+        or word in _FUNCTION_WORDS
+        or word in GREEK
+        or word in _OTHER_WORDS
+        or word in _CALLED_WORDS
+    ):
+        return True
+    if len(word) == 2:
+        return word.lower() not in _TWO_LETTER_WORDS
+    return set(word) <= _ONLY_LETTERS or word == "abc"
+
+
+def _is_formula(chunk: str, *, opened: bool = False) -> bool:
+    """Whether a chunk without spaces can only, or may well, be part of a formula."""
+    if chunk in _CONNECTORS:
+        return True
+    if re.fullmatch(r"[A-Za-z]{2,}(?:['’][a-z]{1,2})", chunk) or re.fullmatch(r"\d+(?:st|nd|rd|th)", chunk):
+        return False
+    words = _bare_words(chunk)
+    if re.fullmatch(r"\d+[x×]\d+", chunk):
+        return False
+    glued = re.search(r"[-+*/^=_()\[\]\d]", chunk) is not None and not re.fullmatch(
+        r"[A-Za-z]+(?:-[A-Za-z]+)+", chunk
+    )
+    for word in words:
+        if not _allowed_word(word) and not (glued and len(word) == 2 and word.lower() in ("by", "ax", "at")):
+            return False
+    if re.fullmatch(r"[^\W\d_]+", chunk):
+        return (
+            len(chunk) <= 2
+            or chunk in _FUNCTION_WORDS
+            or chunk in GREEK
+            or chunk in ("oo", "infinity", "inf")
+            or set(chunk) <= _ONLY_LETTERS
+        )
+    if words and all(word in _CALLED_WORDS for word in words) and not re.search(r"[(\[\\]", chunk):
+        return False
+    return (
+        bool(words)
+        or any(char.isdigit() for char in chunk)
+        or "\\" in chunk
+        or bool(re.search(r"[∇∂∫√π]", chunk))
+        or (opened and chunk[:1] in "([{")
+    )
+
+
+def _article(chunk: _Chunk, preceding: str, following: str, *, first: bool) -> bool:
+    """Whether `a`, `A` or `I` is a word of English here, and not a name."""
+    if chunk.text not in ("a", "A", "I") or chunk.tail:
+        return False
+    if preceding in _CONNECTORS or following in _CONNECTORS or not following:
+        return False
+    if chunk.text == "A" and not first:
+        return False
+    if chunk.text == "a" and not re.fullmatch(r"[^\W\d_]+", following):
+        return True
+    return bool(re.fullmatch(r"[^\W\d_]{2,}[,.;:?!]*", following)) and following not in _AFTER_A_NAME
