@@ -16,7 +16,8 @@ _NAMED_AT_MOST = 3
 def find_gaps(syllabus: Syllabus, topics: Sequence[TopicCoverage]) -> tuple[Gap, ...]:
     """Find every prerequisite, direct or further down, that was never practised under a topic that was touched.
 
-    The order is the order to close them: the nearest first; at the same distance what comes first in the syllabus.
+    The nearest come first, at the same distance those that are first in the syllabus. A near gap may itself rest on
+    one further down; `plan` offers only those that can be closed now.
     """
     states = {topic.topic_id: topic.state for topic in topics}
     above: dict[str, list[tuple[int, int, str]]] = {}

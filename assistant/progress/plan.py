@@ -9,7 +9,6 @@ from assistant.progress.coverage import coverage
 from assistant.progress.history import TopicHistory, histories
 from assistant.progress.memory import REVIEW_BELOW
 from assistant.progress.types import CoverageReport, CoverageState, Evidence, Plan, PlanItem
-from assistant.progress.wording import counted
 from assistant.syllabus.types import Syllabus
 
 _NEVER_PRACTISED = (CoverageState.UNTOUCHED, CoverageState.READ)
@@ -89,7 +88,12 @@ def _weak(syllabus: Syllabus, report: CoverageReport, by_topic: dict[str, TopicH
             continue
         wrong = history.recent.count(False)
         if wrong:
-            why = f"{wrong} of your last {counted(len(history.recent), 'answer')} went wrong."
+            answers = len(history.recent)
+            why = (
+                f"{wrong} of your last {answers} answers went wrong."
+                if answers > 1
+                else "Your one answer went wrong."
+            )
             item = PlanItem("weak", topic.topic_id, _practice_minutes(syllabus, topic.topic_id), why)
             weak.append((wrong / len(history.recent), item))
     items = [item for _, item in sorted(weak, key=lambda pair: -pair[0])]

@@ -24,7 +24,8 @@ _MARKDOWN_SPECIAL = str.maketrans({char: "\\" + char for char in "\\`*_[]<>|$#~"
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}
 h1{font-size:1.7rem;margin-bottom:0}h2{font-size:1.15rem;margin-top:2rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;
+table{border-collapse:collapse;width:100%;table-layout:fixed}
+th:nth-child(1){width:30%}th:nth-child(2){width:7.5rem}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;
 border-bottom:1px solid #d9dee5}th{font-weight:600;color:#4a5666}td:nth-child(2){white-space:nowrap}
 .counts{display:flex;flex-wrap:wrap;gap:.6rem;padding:0;list-style:none}
 .counts li{border:1px solid #d9dee5;border-radius:.4rem;padding:.3rem .7rem}
@@ -71,10 +72,10 @@ def report_record(report: CoverageReport, syllabus: Syllabus) -> dict[str, Any]:
 
 
 def render_markdown(report: CoverageReport, syllabus: Syllabus) -> str:
-    """The report as Markdown: counts, gaps in the order to close them, then a table for each area."""
+    """The report as Markdown: counts, gaps nearest first, then a table for each area."""
     lines = [f"# Coverage on {day(report.at)}", "", _summary(report), ""]
     if report.gaps:
-        lines += ["## Missing underneath, in the order to close it", ""]
+        lines += ["## Missing underneath, nearest first", ""]
         for number, gap in enumerate(report.gaps, start=1):
             lines.append(f"{number}. **{_plain(syllabus.topic(gap.topic_id).title)}**: {_plain(gap.reason)}")
         lines.append("")
@@ -101,7 +102,7 @@ def render_html(report: CoverageReport, syllabus: Syllabus) -> str:
         f'<h1>Coverage on {date}</h1>\n<p>{html.escape(_summary(report))}</p>\n<ul class="counts">{counts}</ul>\n'
     ]
     if report.gaps:
-        parts.append("<h2>Missing underneath, in the order to close it</h2>\n<ol>\n")
+        parts.append("<h2>Missing underneath, nearest first</h2>\n<ol>\n")
         for gap in report.gaps:
             title = html.escape(syllabus.topic(gap.topic_id).title)
             parts.append(f"<li><strong>{title}</strong>: {html.escape(gap.reason)}</li>\n")
@@ -121,13 +122,11 @@ def render_html(report: CoverageReport, syllabus: Syllabus) -> str:
 
 
 def _summary(report: CoverageReport) -> str:
-    total = len(report.topics)
-    mastered = report.counts[CoverageState.MASTERED.value]
-    never = report.counts[CoverageState.UNTOUCHED.value]
-    only_read = report.counts[CoverageState.READ.value]
+    counts = {state: report.counts[state.value] for state in CoverageState}
     return (
-        f"Of {counted(total, 'topic')}, {mastered} mastered, {only_read} seen but never practised, "
-        f"{never} never touched."
+        f"{counted(len(report.topics), 'topic')}: {counts[CoverageState.MASTERED]} mastered, "
+        f"{counts[CoverageState.STALE]} gone stale, {counts[CoverageState.PRACTISED]} practised, "
+        f"{counts[CoverageState.READ]} seen but never practised, {counts[CoverageState.UNTOUCHED]} never touched."
     )
 
 

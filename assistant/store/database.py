@@ -63,7 +63,10 @@ class Database:
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Session]:
-        """Yield a session whose changes are all kept when the block ends, or none of them if it raises."""
+        """Yield a session whose changes are all kept when the block ends, or none of them if it raises.
+
+        One write of a process runs at a time: a write within a write waits for itself and ends as StoreBusy.
+        """
         self._after_fork()
         with (
             _named_errors(self.path),

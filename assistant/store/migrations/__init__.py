@@ -32,11 +32,11 @@ def migrate(
 
     Raises:
         SchemaTooNew: The database has a revision that is not in `revisions`.
-        StoreError: A step left rows that point to nothing.
+        StoreError: The file belongs to another program, or a step left rows that point to nothing.
     """
     # The lock is held from the beginning, so of two processes that start together one migrates, one finds it done.
     with engine.connect() as connection, connection.begin():
-        current = _revision(connection)
+        current = _revision(connection, path)
         if current == revisions[-1]:
             return
         if current is not None and current not in revisions:
@@ -63,16 +63,26 @@ def backup(path: Path, target: Path) -> None:
     unfinished = target.with_name(target.name + ".part")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT, 0o600))
-    with (
-        contextlib.closing(sqlite3.connect(path)) as source,
-        contextlib.closing(sqlite3.connect(unfinished)) as copy,
-    ):
-        source.backup(copy)
-    unfinished.replace(target)
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(path)) as source,
+            contextlib.closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            source.backup(copy)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+def _revision(connection: Connection, path: Path) -> str | None:
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" not in tables:
+        if tables:
+            raise StoreError(
+                f"The file {path} is the database of another program.",
+                safe="Nothing was changed.",
+                todo="Move it away, or choose another folder with GROUNDWORK_HOME.",
+            )
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 

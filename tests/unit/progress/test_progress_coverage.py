@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -265,6 +266,6 @@ def test_only_mastery_has_a_due_date(log: list[Evidence]) -> None:
 
 def test_a_year_of_study_is_reported_at_once(syllabus: Syllabus) -> None:
     log = [answer(n / 100, n % 3 > 0, topic=syllabus.ids[n % 7], level=1 + n % 3) for n in range(36_500)]
-    started = datetime.now(UTC)
+    started = time.process_time()
     coverage(syllabus, log, NOW)
-    assert (datetime.now(UTC) - started).total_seconds() < 2
+    assert time.process_time() - started < 2

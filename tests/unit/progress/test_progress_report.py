@@ -65,7 +65,10 @@ def test_markdown_has_the_gaps_in_order_and_a_table_for_each_area(
 ) -> None:
     text = render_markdown(report, syllabus)
     assert text.startswith("# Coverage on 20 November 2026\n")
-    assert "Of 7 topics, 1 mastered, 1 seen but never practised, 5 never touched." in text
+    assert (
+        "7 topics: 1 mastered, 0 gone stale, 0 practised, 1 seen but never practised, 5 never touched."
+        in text
+    )
     assert "1. **Dot product**: Never touched; needed directly for Gradient." in text
     assert "| Gradient | ◔ read | Seen once in chat, never practised. |" in text
     assert re.findall(r"^## (.*)$", text, re.M)[1:] == [

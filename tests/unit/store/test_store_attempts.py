@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -113,9 +114,9 @@ def test_a_long_log_is_read_in_no_time(database: Database) -> None:
     rows = [replace(EVIDENCE, at=NOW + timedelta(seconds=n)) for n in range(5000)]
     with database.write() as session:
         append_evidence(session, "local", rows)
-    started = datetime.now(UTC)
+    started = time.process_time()
     assert load_evidence(database, "local") == tuple(rows)
-    assert (datetime.now(UTC) - started).total_seconds() < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_time_without_a_zone_is_a_bug_and_is_refused(store: AttemptStore) -> None:
