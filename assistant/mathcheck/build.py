@@ -58,7 +58,9 @@ from assistant.mathcheck.syntax import (
 )
 
 READINGS_LIMIT = 8
-_FUNCTION_NAMES = frozenset(["f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi", "p", "q", "u", "v", "y"])
+_FUNCTION_NAMES = frozenset(
+    ["f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi", "p", "q", "u", "v", "y"]
+)
 _ALWAYS_FUNCTIONS = frozenset(["f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi"])
 
 
@@ -193,6 +195,9 @@ class Builder:
             return self.scope.values[name]
         if name in self.scope.functions:
             return self.scope.functions[name].body
+        given = self.scope.given.get(name)
+        if given is not None and self.scope.put_in:
+            return given.full
         if name in self.scope.matrix_names:
             return matrix_symbol(name)
         if node.index is not None:
@@ -200,7 +205,7 @@ class Builder:
         if name == "pi":
             return sympy.pi
         if name == "e":
-            return sympy.E
+            return sympy.E if self.choose("name:e", 2) == 0 else symbol(name)
         if name == "infinity":
             return sympy.oo
         if name == "i" and self.choose("name:i", 2) == 0:
@@ -298,7 +303,7 @@ class Builder:
 
     def power(self, node: Power) -> Value:
         """A power, or a transpose when a matrix carries a T."""
-        base = self.build(node.base)
+        base = self._base(node.base)
         exponent_is_t = (
             isinstance(node.exponent, Name) and node.exponent.text == "T" and node.exponent.index is None
         )
@@ -317,6 +322,12 @@ class Builder:
             size = power(-base, exponent, node.start)
             return size if exponent.p % 2 == 0 else -size
         return power(base, exponent, node.start)
+
+    def _base(self, node: Node) -> Value:
+        # Under an exponent an e that nothing was said about is Euler's number, never a variable.
+        if isinstance(node, Name) and node.text == "e" and node.index is None and not self.scope.knows("e"):
+            return self.local.get("e", sympy.E)
+        return self.build(node)
 
     def _names_a_vector(self, node: Node) -> bool:
         return isinstance(node, Name) and node.text.endswith(("_bold", "_vec"))
@@ -371,6 +382,9 @@ class Builder:
         bare, parameters = self._bare(function)
         if parameters is None or len(parameters) != len(arguments):
             if isinstance(function, Prime) and isinstance(function.body, Name) and len(arguments) == 1:
+                named = self.scope.functions.get(symbol_name(function.body) + "'" * function.order)
+                if named is not None and len(named.parameters) == 1:
+                    return substitute(named.body, {named.parameters[0]: arguments[0]})
                 return _unknown_derivative(symbol_name(function.body), function.order, arguments[0])
             raise UnreadableMath("Groundwork does not know what this function is.", offset=node.start)
         return substitute(bare, dict(zip(parameters, arguments, strict=True)))
@@ -385,12 +399,12 @@ class Builder:
             known = self.scope.functions.get(symbol_name(body))
             if known is not None:
                 parameters = known.parameters
-            elif symbol_name(body) in self.scope.values:
-                parameters = parameters_of(self.scope.values[symbol_name(body)])
+            elif symbol_name(body) in self.scope.values or symbol_name(body) in self.scope.given:
+                parameters = parameters_of(self._looked_through(body))
             else:
                 return None, None
         if parameters is None:
-            parameters = parameters_of(self.build(body))
+            parameters = parameters_of(self._looked_through(body))
         return self.build(function), parameters
 
     def _apply_name(self, function: Name, arguments: tuple[Value, ...], node: Apply) -> Value:
@@ -408,9 +422,9 @@ class Builder:
             if len(known.parameters) != len(arguments):
                 raise UnreadableMath("This function takes another number of arguments.", offset=node.start)
             return substitute(known.body, dict(zip(known.parameters, arguments, strict=True)))
-        value = self.name(function)
+        value = self._looked_through(function)
         product = len(arguments) == 1
-        if name in self.scope.values or name in self.local:
+        if name in self.scope.values or name in self.local or name in self.scope.given:
             return self._apply_value(value, arguments, node)
         if name in ("pi", "e", "infinity", "lambda", "i") or name in self.scope.matrix_names:
             if product:
@@ -455,10 +469,37 @@ class Builder:
                 return sympy.Integer(1 if len(variables) == 1 and variables[0][1] == 1 else 0)
             names = sorted({variable for variable, _ in variables}, key=str)
             return sympy.Derivative(sympy.Function(unknown.name, real=True)(*names), *variables)
-        value = self.build(node.body)
+        value = self._looked_through(node.body)
         for name, times in node.by:
-            value = differentiate(value, self._variable(name), times)
+            variable = self._variable(name)
+            self._ask_dependence(node, value, variable)
+            value = differentiate(value, variable, times)
         return value
+
+    def _ask_dependence(self, node: Derivative, value: Value, variable: sympy.Symbol) -> None:
+        """Refuse to call a derivative zero only because the variable is hidden in another name."""
+        names = getattr(value, "free_symbols", set())
+        plain = node.partial and not any(
+            isinstance(part, Name) and self.scope.knows(symbol_name(part)) for part in walk(node.body)
+        )
+        declared = isinstance(node.body, Name) and variable.name in self._declared(node.body)
+        if names and variable not in names and not plain and not declared:
+            raise UnreadableMath(
+                f"It is not clear how what is differentiated here depends on {variable.name}.",
+                offset=node.start,
+            )
+
+    def _declared(self, name: Name) -> tuple[str, ...]:
+        function = self.scope.functions.get(symbol_name(name))
+        return function.parameters if function is not None else ()
+
+    def _looked_through(self, node: Node) -> Value:
+        """The value of a node; of a name that was said to equal something, that."""
+        if isinstance(node, Name):
+            given = self.scope.given.get(symbol_name(node))
+            if given is not None and node.text not in self.local:
+                return given.full if self.scope.put_in else given.raw
+        return self.build(node)
 
     def _variable(self, name: Name) -> sympy.Symbol:
         return symbol(symbol_name(self._with_number_index(name)))
@@ -467,7 +508,7 @@ class Builder:
         """The symbol of a name that nothing was said about."""
         if not isinstance(node, Name):
             return None
-        value = self.build(node)
+        value = self._looked_through(node)
         return value if isinstance(value, sympy.Symbol) else None
 
     def prime(self, node: Prime) -> Value:
@@ -478,7 +519,7 @@ class Builder:
         body = node.body
         if isinstance(body, Apply) and isinstance(body.function, Name):
             raise UnreadableMath("Groundwork reads f'(x), not f(x)'.", offset=node.start)
-        value = self.build(body)
+        value = self._looked_through(body)
         parameters = parameters_of(value)
         if isinstance(body, Name) and symbol_name(body) in self.scope.functions:
             parameters = self.scope.functions[symbol_name(body)].parameters
@@ -723,10 +764,10 @@ def substitute(value: Value, at: Mapping[str, Value]) -> Value:
     raise UnreadableMath("Groundwork cannot put this value in.", offset=0)
 
 
-def parameters_of(value: Value) -> tuple[str, ...] | None:
+def parameters_of(value: Value, default: tuple[str, ...] | None = None) -> tuple[str, ...] | None:
     """The variables of an expression in the order learners write them: x before y, x_2 before x_10."""
     if not isinstance(value, sympy.Basic):
-        return None
+        return default
     names = [item.name for item in value.free_symbols if not item.name.startswith("text:")]
     return tuple(sorted(names, key=_natural))
 

@@ -189,7 +189,9 @@ class _Parser(Cursor):
         left = self.term()
         while self.differential is None or not self.integrals:
             token = self.peek()
-            if (token.kind == "OP" and token.text in "+-") or (token.kind == "CMD" and token.text in ("pm", "mp")):
+            if (token.kind == "OP" and token.text in "+-") or (
+                token.kind == "CMD" and token.text in ("pm", "mp")
+            ):
                 operator = token.text
             elif token.kind == "CMD" and token.text == "setminus":
                 self.refuse()
@@ -1377,7 +1379,44 @@ _INVERSES = {
 
 _FACTOR_COMMANDS = (
     frozenset(
-        ["frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom", "sqrt", "sum", "prod", "int", "iint", "iiint", "lim", "partial", "nabla", "boxed", "fbox", "lfloor", "lceil", "{", "langle", "infty", "expectation", "Var", "Cov", "SD", "probability", "Pr", "lvert", "lVert", "dots", "ldots", "cdots", "relu", "ReLU"]
+        [
+            "frac",
+            "dfrac",
+            "tfrac",
+            "cfrac",
+            "binom",
+            "dbinom",
+            "tbinom",
+            "sqrt",
+            "sum",
+            "prod",
+            "int",
+            "iint",
+            "iiint",
+            "lim",
+            "partial",
+            "nabla",
+            "boxed",
+            "fbox",
+            "lfloor",
+            "lceil",
+            "{",
+            "langle",
+            "infty",
+            "expectation",
+            "Var",
+            "Cov",
+            "SD",
+            "probability",
+            "Pr",
+            "lvert",
+            "lVert",
+            "dots",
+            "ldots",
+            "cdots",
+            "relu",
+            "ReLU",
+        ]
     )
     | frozenset(_ACCENTS)
     | frozenset(_FONTS)

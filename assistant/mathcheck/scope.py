@@ -49,6 +49,14 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a name was said to equal: as written (`raw`), and with everything said before put in (`full`)."""
+
+    raw: Value
+    full: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Bindings; each `with_…` returns a new scope and leaves this one as it is."""
 
@@ -56,6 +64,10 @@ class Scope:
     values: Mapping[str, Value] = field(default_factory=_frozen)
     probabilities: Mapping[tuple[str, str], Value] = field(default_factory=_frozen)
     distributions: Mapping[str, Distribution] = field(default_factory=_frozen)
+    given: Mapping[str, Given] = field(default_factory=_frozen)
+    """Names said to equal something (`x = 3`, `L = (a - y)^2`); they are put in only when `put_in` is set, but a
+    derivative, a gradient or a call looks through them."""
+    put_in: bool = False
     matrix_names: frozenset[str] = frozenset()
     """Names of matrices not given by their entries: their products do not commute."""
     log_base: int = 0
@@ -63,15 +75,26 @@ class Scope:
 
     def with_function(self, name: str, parameters: tuple[str, ...], body: Value) -> Scope:
         """Bind a function; a value of that name is forgotten."""
-        functions = {**self.functions, name: Function(parameters, body)}
-        values = {key: value for key, value in self.values.items() if key != name}
-        return replace(self, functions=_frozen(functions), values=_frozen(values))
+        bare = self.without(name)
+        return replace(bare, functions=_frozen({**bare.functions, name: Function(parameters, body)}))
 
     def with_value(self, name: str, value: Value) -> Scope:
         """Bind a value (number, expression, matrix, vector); a function of that name is forgotten."""
-        values = {**self.values, name: value}
-        functions = {key: function for key, function in self.functions.items() if key != name}
-        return replace(self, functions=_frozen(functions), values=_frozen(values))
+        bare = self.without(name)
+        return replace(bare, values=_frozen({**bare.values, name: value}))
+
+    def with_given(self, name: str, raw: Value, full: Value) -> Scope:
+        """Remember what a name was said to equal."""
+        bare = self.without(name)
+        return replace(bare, given=_frozen({**bare.given, name: Given(raw, full)}))
+
+    def with_put_in(self) -> Scope:
+        """The same scope, with every given name put in."""
+        return replace(self, put_in=True)
+
+    def knows(self, name: str) -> bool:
+        """Whether anything was said about a name."""
+        return name in self.functions or name in self.values or name in self.given
 
     def with_probability(self, event: str, given: str, value: Value) -> Scope:
         """Bind P(event | given)."""
@@ -83,9 +106,18 @@ class Scope:
 
     def without(self, name: str) -> Scope:
         """Forget a name."""
-        values = {key: value for key, value in self.values.items() if key != name}
-        functions = {key: function for key, function in self.functions.items() if key != name}
-        return replace(self, functions=_frozen(functions), values=_frozen(values))
+        if not self.knows(name):
+            return self
+        return replace(
+            self,
+            values=_without(self.values, name),
+            functions=_without(self.functions, name),
+            given=_without(self.given, name),
+        )
+
+
+def _without(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return _frozen({key: value for key, value in values.items() if key != name})
 
 
 EMPTY = Scope()

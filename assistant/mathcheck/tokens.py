@@ -17,11 +17,118 @@ DIGITS_LIMIT = 300
 """Digits of one literal."""
 
 GREEK = frozenset(
-    ["alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "varrho", "sigma", "varsigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "ell", "hbar"]
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "vartheta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "omicron",
+        "pi",
+        "rho",
+        "varrho",
+        "sigma",
+        "varsigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "varphi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Pi",
+        "Sigma",
+        "Upsilon",
+        "Phi",
+        "Psi",
+        "Omega",
+        "ell",
+        "hbar",
+    ]
 )
 
 FUNCTIONS = frozenset(
-    ["sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "exp", "ln", "log", "lg", "sqrt", "det", "tr", "rank", "gcd", "lcm", "min", "max", "arg", "Re", "Im", "sgn", "sign", "floor", "ceil", "erf", "diag", "dim", "ker", "argmin", "argmax", "span", "softmax", "ReLU", "relu", "abs", "norm", "binom", "inv", "transpose", "asin", "acos", "atan", "grad", "gradient", "cbrt", "coth", "sech", "csch", "cross", "dot", "arctanh", "arcsinh", "arccosh", "adj", "cof", "proj"]
+    [
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "exp",
+        "ln",
+        "log",
+        "lg",
+        "sqrt",
+        "det",
+        "tr",
+        "rank",
+        "gcd",
+        "lcm",
+        "min",
+        "max",
+        "arg",
+        "Re",
+        "Im",
+        "sgn",
+        "sign",
+        "floor",
+        "ceil",
+        "erf",
+        "diag",
+        "dim",
+        "ker",
+        "argmin",
+        "argmax",
+        "span",
+        "softmax",
+        "ReLU",
+        "relu",
+        "abs",
+        "norm",
+        "binom",
+        "inv",
+        "transpose",
+        "asin",
+        "acos",
+        "atan",
+        "grad",
+        "gradient",
+        "cbrt",
+        "coth",
+        "sech",
+        "csch",
+        "cross",
+        "dot",
+        "arctanh",
+        "arcsinh",
+        "arccosh",
+        "adj",
+        "cof",
+        "proj",
+    ]
 )
 """Function names, read as one word even where they are typed without a backslash."""
 
@@ -29,7 +136,24 @@ _PLAIN_WORDS = (
     FUNCTIONS
     | GREEK
     | frozenset(
-        ["or", "and", "mod", "inf", "infinity", "oo", "Var", "Cov", "partial", "nabla", "infty", "cdot", "times", "relu", "sigmoid", "logistic"]
+        [
+            "or",
+            "and",
+            "mod",
+            "inf",
+            "infinity",
+            "oo",
+            "Var",
+            "Cov",
+            "partial",
+            "nabla",
+            "infty",
+            "cdot",
+            "times",
+            "relu",
+            "sigmoid",
+            "logistic",
+        ]
     )
 )
 
@@ -68,11 +192,57 @@ _RELATIONS = {
 }
 
 _ARROWS = frozenset(
-    ["Rightarrow", "Longrightarrow", "implies", "Leftrightarrow", "iff", "Longleftrightarrow", "rightarrow", "to", "longrightarrow", "gets", "leftarrow", "therefore", "because", "Leftarrow", "uparrow", "downarrow", "nearrow", "searrow", "leftrightarrow"]
+    [
+        "Rightarrow",
+        "Longrightarrow",
+        "implies",
+        "Leftrightarrow",
+        "iff",
+        "Longleftrightarrow",
+        "rightarrow",
+        "to",
+        "longrightarrow",
+        "gets",
+        "leftarrow",
+        "therefore",
+        "because",
+        "Leftarrow",
+        "uparrow",
+        "downarrow",
+        "nearrow",
+        "searrow",
+        "leftrightarrow",
+    ]
 )
 
 _NOTHING = frozenset(
-    ["displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "bf", "rm", "it", "mathstrut", "strut", "nonumber", "notag", "hfill", "hline", "quad", "qquad", "enspace", "thinspace", "medspace", "thickspace", "negthinspace", "noindent", "break", "par", "centering"]
+    [
+        "displaystyle",
+        "textstyle",
+        "scriptstyle",
+        "limits",
+        "nolimits",
+        "bf",
+        "rm",
+        "it",
+        "mathstrut",
+        "strut",
+        "nonumber",
+        "notag",
+        "hfill",
+        "hline",
+        "quad",
+        "qquad",
+        "enspace",
+        "thinspace",
+        "medspace",
+        "thickspace",
+        "negthinspace",
+        "noindent",
+        "break",
+        "par",
+        "centering",
+    ]
 )
 _SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 
@@ -143,7 +313,46 @@ _FRACTIONS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3
 _GREEK_LETTERS = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΦΨΩϵϕςϑ",
-        ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega", "epsilon", "phi", "sigma", "theta"],
+        [
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "iota",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "omicron",
+            "pi",
+            "rho",
+            "sigma",
+            "tau",
+            "upsilon",
+            "phi",
+            "chi",
+            "psi",
+            "omega",
+            "Gamma",
+            "Delta",
+            "Theta",
+            "Lambda",
+            "Xi",
+            "Pi",
+            "Sigma",
+            "Phi",
+            "Psi",
+            "Omega",
+            "epsilon",
+            "phi",
+            "sigma",
+            "theta",
+        ],
         strict=True,
     )
 )
@@ -197,7 +406,9 @@ class _Scanner:
             char = text[self.at]
             if char.isspace() or char == "~":
                 self.skip(self.at + 1)
-            elif (char.isascii() and char.isdigit()) or (char == "." and text[self.at + 1 : self.at + 2].isdigit() and text[self.at + 1].isascii()):
+            elif (char.isascii() and char.isdigit()) or (
+                char == "." and text[self.at + 1 : self.at + 2].isdigit() and text[self.at + 1].isascii()
+            ):
                 self._number()
             elif char == "\\":
                 self._command()

@@ -1,0 +1,95 @@
+"""Rounded numbers: is a written decimal what the exact value rounds to?"""
+
+from __future__ import annotations
+
+import sympy
+
+from assistant.mathcheck import intent
+from assistant.mathcheck.equality import number
+from assistant.mathcheck.rounding import Shown, rounded_like, shown_number, significant_half_unit
+from assistant.mathcheck.scope import Value
+from assistant.mathcheck.syntax import Node, Number, walk
+from assistant.mathcheck.verdict import Finding, Kind, not_checked, refuted, verified
+
+_ROUNDED = "The number shown is the exact value, rounded."
+_SLACK = sympy.Rational(1_000_001, 1_000_000)
+
+
+def check_approximation(kind: Kind, left: Value, right: Value, left_node: Node, right_node: Node) -> Finding:
+    """`left ≈ right` for two closed values, with the rounding that the digits shown imply."""
+    if shown_number(right_node) is not None:
+        return check_inexact(
+            kind, left, right_node, inputs_rounded=_decimals(left_node) > 0, source=left_node
+        )
+    if shown_number(left_node) is not None:
+        return check_inexact(
+            kind, right, left_node, inputs_rounded=_decimals(right_node) > 0, source=right_node
+        )
+    first, second = number(left), number(right)
+    if first is None or second is None:
+        return not_checked(kind, "Groundwork could not compute one side.")
+    allowed = _allowance(left_node, first) + _allowance(right_node, second)
+    if abs(first - second) <= allowed:
+        return verified(kind, "The two sides agree within the rounding shown.")
+    return not_checked(kind, "How close the two have to be is not said.")
+
+
+def check_inexact(
+    kind: Kind, value: Value, written: Node, *, inputs_rounded: bool, source: Node | None = None
+) -> Finding:
+    """Whether a written decimal stands for `value`; refuted only well beyond the rounding shown."""
+    shown = shown_number(written)
+    exact = number(value)
+    if shown is None or exact is None or not exact.is_real:
+        return not_checked(kind, "Groundwork could not compare the two sides.")
+    error = abs(exact - shown.value)
+    if error <= shown.half_unit * _SLACK:
+        return verified(kind, _ROUNDED)
+    coarse = significant_half_unit(written)
+    if coarse is not None and kind is Kind.APPROXIMATION and error <= coarse:
+        return verified(kind, _ROUNDED)
+    allowed = _allowance(source, exact) if inputs_rounded and source is not None else sympy.Integer(0)
+    if error <= allowed + shown.half_unit:
+        return not_checked(kind, "The difference may come from numbers that were rounded before.")
+    if error < 2 * shown.half_unit and _is_cut_off(exact, shown):
+        return not_checked(kind, "The number seems to be cut off rather than rounded.")
+    if kind is Kind.APPROXIMATION and shown.places == 0 and error < max(1, abs(exact) / 20):
+        return not_checked(kind, "How close the two have to be is not said.")
+    if _differs_by_hundred(exact, shown):
+        return not_checked(kind, "The two sides differ by the factor 100 of a per cent sign.")
+    expected = rounded_like(value, shown)
+    if not expected:
+        return not_checked(kind, "Groundwork could not compare the two sides.")
+    return refuted(kind, f"The value is {_readable(expected)}.", expected)
+
+
+def _readable(expected: str) -> str:
+    return expected.replace("\\%", " %")
+
+
+def _is_cut_off(exact: sympy.Expr, shown: Shown) -> bool:
+    return bool(abs(exact) > abs(shown.value)) and shown.places > 0
+
+
+def _differs_by_hundred(exact: sympy.Expr, shown: Shown) -> bool:
+    return any(
+        abs(exact * factor - shown.value) <= shown.half_unit * _SLACK
+        for factor in (100, sympy.Rational(1, 100))
+    )
+
+
+def _decimals(node: Node) -> int:
+    return sum(1 for part in walk(node) if isinstance(part, Number) and part.places > 0)
+
+
+def _allowance(node: Node | None, value: sympy.Expr) -> sympy.Expr:
+    """How far a value may be off when each decimal in the formula was itself rounded, to first order."""
+    if node is None:
+        return sympy.Integer(0)
+    total = sympy.Integer(0)
+    for part in walk(node):
+        if isinstance(part, Number) and part.places > 0:
+            literal = sympy.Rational(int(part.digits.replace(".", "")), 10**part.places)
+            half = sympy.Rational(1, 2 * 10**part.places)
+            total += half / literal if literal else half
+    return abs(value) * total * 2 if total and not intent.is_bare_number(node) else total * abs(value)

@@ -1,0 +1,177 @@
+"""What a statement is for: only some kinds may be refuted, and never where the words around say otherwise."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.mathcheck.claims import Claim
+from assistant.mathcheck.syntax import (
+    Apply,
+    Bars,
+    Between,
+    BigOperator,
+    Binary,
+    Call,
+    Derivative,
+    Evaluated,
+    Integral,
+    Limit,
+    Matrix,
+    Moment,
+    Nabla,
+    Name,
+    Node,
+    Number,
+    Postfix,
+    Power,
+    Prime,
+    Probability,
+    Tuple,
+    Unary,
+    walk,
+)
+
+_SENTENCE = re.compile(r"(?:[.!?](?=\s)|\n\s*\n|\n\s*(?:[-*+]|\d+\.)\s)")
+_HYPOTHESIS = re.compile(
+    r"\b(?:if|suppose\w*|assum\w*|such that|satisf\w+|whenever|unless|provided|given that|solv\w+|find|"
+    r"set(?:s|ting)?|want|need\w*|requir\w*|must|condition|equations?|until|hypothe\w+|"
+    r"should|would|could|consider|imagine|pretend|claim|guess|try|test|whether|checks? if|determine)\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:not|n't|never|wrong\w*|incorrect\w*|false|mistake\w*|error|errors|erroneous\w*|instead of|rather than|"
+    r"contradict\w*|impossible|absurd|no longer|tempting|misread\w*|confus\w+|careless\w*|forget\w*|pitfall\w*|invalid|"
+    r"suppose|supposing|assume|assuming|if|pretend|unless|would|beware|don't|doesn't|isn't|cannot|can't)\b",
+    re.IGNORECASE,
+)
+_DENIAL_AFTER = re.compile(
+    r"^[\s,.;:)$\\\]]*(?:which\s+)?(?:that\s+)?(?:is|are|was|would be|gives a|has|does|do|cannot|can't|isn't|doesn't)?\s*(?:also\s+)?"
+    r"(?:not|n't|wrong|incorrect|false|impossible|never|no\b|contradict\w*|a contradiction|absurd|invalid|isn't|doesn't|cannot|a mistake)",
+    re.IGNORECASE,
+)
+_MISTAKES = re.compile(r"mistake|pitfall|misconception|error|wrong|confus|trap|what not", re.IGNORECASE)
+_REWRITING = re.compile(
+    r"\b(?:expand\w*|simplif\w+|factor\w*|rewrit\w+|distribut\w+|multiply(?:ing)? out|complet\w+ the square|combin\w+ like terms|"
+    r"identity|collect\w*)\b",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(
+    r"\b(?:about|around|roughly|approximately|nearly|almost|close to|estimate\w*|round\w*|nearest|at least|at most)\b",
+    re.IGNORECASE,
+)
+_REMAINDER = re.compile(
+    r"\b(?:remainder|left over|leftover|mod|modulo|modulus|congruent|residue\w*|base|binary|hexadecimal|octal|digit\w*|clock|o'clock|ratio|proportion\w*|"
+    r"integer part|whole part|truncat\w*|floor\w*|full|whole|complete|round\w*|nearest|quotient)\b|\bR\s*\d",
+    re.IGNORECASE,
+)
+_MULTIPLIER = re.compile(
+    r"^[\s\\,;:~]*(?:%|percent|per cent|\\%|thousand|million|billion|trillion|hundred|dozen|°|degrees?|/|\*|\^|x\s*\d|×|times\b|"
+    r"remainder|rem\b|r\s*\.?\s*\d|mod|\(mod|\\pmod|\\bmod|and a half|and \d+/\d|½|½|!|:\d)",
+    re.IGNORECASE,
+)
+_PARTIAL_BEFORE = re.compile(
+    r"(?:\bof|\bhalf|\btwice|\bdouble|\btriple|\bthird|\bquarter|\btimes|\bplus|\bminus|\bover|\bper|\bdivided by|\bmultiplied by|"
+    r"[-+*/^×÷=<>]|\bmod|\bcos|\bsin|\blog|\bpercent|%|\bby|\bfrom|\bthan|\bdozen|\d)\s*[$(\\\[]*\s*$",
+    re.IGNORECASE,
+)
+
+
+def sentence_before(words: str) -> str:
+    """The words of the same sentence that stand before a claim."""
+    start = 0
+    for found in _SENTENCE.finditer(words):
+        start = found.end()
+    return words[start:]
+
+
+def sentence_after(words: str) -> str:
+    """The words of the same sentence that stand after a claim."""
+    found = _SENTENCE.search(words)
+    return words[: found.start()] if found else words
+
+
+def is_hypothesis(claim: Claim) -> bool:
+    """Whether the words around call the statement a condition, a task or an equation to solve."""
+    return claim.conditional or bool(_HYPOTHESIS.search(sentence_before(claim.before)))
+
+
+def is_denied(claim: Claim) -> bool:
+    """Whether the words around deny the statement, or only suppose it."""
+    if claim.conditional or _MISTAKES.search(claim.heading):
+        return True
+    return bool(_DENIAL.search(sentence_before(claim.before)) or _DENIAL_AFTER.search(claim.after))
+
+
+def is_rewriting(claim: Claim) -> bool:
+    """Whether the words before announce that a formula is only rewritten."""
+    return bool(_REWRITING.search(sentence_before(claim.before)))
+
+
+def is_loose(claim: Claim) -> bool:
+    """Whether the words before say that what follows is rounded or estimated."""
+    return bool(
+        _LOOSE.search(sentence_before(claim.before)[-80:]) or _LOOSE.search(sentence_after(claim.after))
+    )
+
+
+def means_otherwise(claim: Claim) -> bool:
+    """Whether an equality of numbers may mean something else here: remainders, bases, a unit that follows."""
+    around = sentence_before(claim.before)[-120:] + " " + sentence_after(claim.after)
+    return bool(_REMAINDER.search(around)) or bool(_MULTIPLIER.match(claim.after))
+
+
+def starts_midway(claim: Claim) -> bool:
+    """Whether a plain line began before the part that could be read: `half of 3 + 5 = 6.5`."""
+    return claim.plain and bool(_PARTIAL_BEFORE.search(claim.before[-40:]))
+
+
+_OPERATIONS = (Binary, Power, Call, Postfix, BigOperator, Bars, Between)
+_OPERATORS = (Derivative, Prime, Nabla, Integral, Limit, BigOperator, Evaluated, Between, Matrix, Moment)
+_OPERATOR_CALLS = frozenset(
+    ("det", "tr", "rank", "transpose", "inv", "adj", "cof", "cross", "dot", "norm", "softmax")
+)
+
+
+def is_bare_number(node: Node) -> bool:
+    """A number by itself, with its sign, per cent or degree sign."""
+    while isinstance(node, Unary | Postfix) and getattr(node, "operator", "") != "!":
+        node = node.operand
+    return isinstance(node, Number)
+
+
+def is_plain_fraction(node: Node) -> bool:
+    """`3/4`, a number written as a fraction."""
+    if isinstance(node, Unary):
+        node = node.operand
+    return (
+        isinstance(node, Binary)
+        and node.operator == "/"
+        and is_bare_number(node.left)
+        and is_bare_number(node.right)
+    )
+
+
+def has_operation(node: Node) -> bool:
+    """Whether anything is computed in a formula."""
+    return any(isinstance(part, _OPERATIONS) for part in walk(node))
+
+
+def has_operator(node: Node) -> bool:
+    """Whether a derivative, an integral, a determinant, a vector or the like stands in a formula."""
+    return any(
+        isinstance(part, _OPERATORS)
+        or (isinstance(part, Call) and part.name in _OPERATOR_CALLS)
+        or (isinstance(part, Tuple) and len(part.items) > 1 and part.fences)
+        or isinstance(part, Probability)
+        for part in walk(node)
+    )
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """The names that stand in a formula, without their indices."""
+    return frozenset(part.text for part in walk(node) if isinstance(part, Name))
+
+
+def calls_in(node: Node) -> tuple[Apply, ...]:
+    """The names with brackets in a formula."""
+    return tuple(part for part in walk(node) if isinstance(part, Apply))

@@ -1,0 +1,260 @@
+"""Relations written in plain prose: `She pays 3 * 20 = $60`, `16 - 3 - 4 = <<16-3-4=9>>9`, `∂f/∂y = 3x`.
+
+Only what surely belongs to a formula is taken: from a relation sign outwards over numbers, operators, brackets and
+short names. A stretch that would start or end in the middle of an expression is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.mathcheck.tokens import FUNCTIONS, GREEK
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A formula in prose: `text` is as long as the original and masked so that it can be read."""
+
+    text: str
+    start: int
+
+
+_CALCULATOR = re.compile(r"<<([^<>]*)>>")
+_WORD = re.compile(
+    r"""
+    (?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)
+    | (?P<name>[A-Za-z]+)
+    | (?P<script>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ₀-₉ᵀ′'½¼¾⅓⅔°%!])
+    | (?P<operator>[-+*/^×·÷−–∂∇√∑∫⋅±_∣|])
+    | (?P<relation><=|>=|:=|!=|==|[=≈≠≤≥<>])
+    | (?P<bracket>[()\[\]{}⟨⟩])
+    | (?P<separator>[,;])
+    | (?P<symbol>[α-ωΑ-Ωπλσμ∞θ])
+    | (?P<space>[ \t\u00a0]+)
+    | (?P<currency>\$(?=\d|\s*\d|-\d|\())
+    | (?P<stop>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SHORT = re.compile(r"[A-Za-z]{1,3}$")
+_COMMON = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "we",
+        "he",
+        "she",
+        "it",
+        "so",
+        "the",
+        "and",
+        "or",
+        "to",
+        "of",
+        "in",
+        "at",
+        "on",
+        "by",
+        "as",
+        "if",
+        "an",
+        "be",
+        "do",
+        "for",
+        "per",
+        "has",
+        "had",
+        "its",
+        "our",
+        "out",
+        "not",
+        "can",
+        "get",
+        "let",
+        "now",
+        "all",
+        "one",
+        "two",
+        "six",
+        "ten",
+        "use",
+        "via",
+        "say",
+        "set",
+        "see",
+        "new",
+        "old",
+        "how",
+        "who",
+        "you",
+        "any",
+        "but",
+        "yes",
+        "no",
+        "am",
+        "pm",
+        "i.e",
+        "us",
+        "up",
+        "my",
+        "me",
+        "go",
+        "day",
+        "cm",
+        "mm",
+        "km",
+        "kg",
+        "mg",
+        "lb",
+        "oz",
+        "ft",
+        "mi",
+        "hr",
+        "min",
+        "sec",
+        "mph",
+        "cup",
+        "box",
+        "bag",
+        "pie",
+        "egg",
+        "hen",
+        "dog",
+        "cat",
+        "day",
+        "job",
+        "car",
+        "bus",
+        "men",
+        "boy",
+        "kid",
+        "eq",
+        "vs",
+        "then",
+        "than",
+        "thus",
+        "hence",
+        "gives",
+    ]
+)
+_KNOWN = FUNCTIONS | GREEK | frozenset(("sigmoid", "relu", "inf", "infinity", "nabla", "partial", "mod"))
+
+
+def relations_in_prose(line: str) -> list[Stretch]:
+    """The formulas with a relation in a stretch of prose."""
+    stretches = [
+        Stretch(_currency(found.group(1)), found.start(1))
+        for found in _CALCULATOR.finditer(line)
+        if "=" in found.group(1)
+    ]
+    masked = _CALCULATOR.sub(lambda found: " " * len(found.group()), line)
+    masked = re.sub(r"(?<=\d)(\s*)[xX](\s*)(?=\d)", r"\1*\2", masked)
+    masked = (
+        re.sub(r"\*\*(?=[^*]*\*\*)|__", "  ", masked)
+        if "**" in masked and not re.search(r"\d\*\*\d", masked)
+        else masked
+    )
+    words = list(_WORD.finditer(masked))
+    covered = -1
+    for place, word in enumerate(words):
+        if word.lastgroup != "relation" or word.start() < covered:
+            continue
+        first, last = _reach(words, place, -1), _reach(words, place, 1)
+        stretch = _trimmed(masked, words, first, last)
+        if stretch is not None:
+            stretches.append(stretch)
+            covered = stretch.start + len(stretch.text)
+    return sorted(stretches, key=lambda stretch: stretch.start)
+
+
+def _currency(text: str) -> str:
+    return text.replace("$", " ")
+
+
+def _belongs(word: re.Match[str]) -> bool:
+    kind = word.lastgroup
+    if kind == "name":
+        text = word.group()
+        if text in _KNOWN:
+            return True
+        return bool(_SHORT.match(text)) and text.lower() not in _COMMON
+    return kind != "stop"
+
+
+def _reach(words: list[re.Match[str]], place: int, step: int) -> int:
+    """How far a formula reaches from a relation sign, in one direction."""
+    last = place
+    depth = 0
+    index = place + step
+    while 0 <= index < len(words):
+        word = words[index]
+        if not _belongs(word):
+            break
+        if word.lastgroup == "bracket":
+            opens = word.group() in "([{⟨"
+            depth += 1 if opens == (step > 0) else -1
+            if depth < 0:
+                break
+        if word.lastgroup == "separator" and depth == 0:
+            break
+        if (
+            word.lastgroup == "name"
+            and _SHORT.match(word.group())
+            and len(word.group()) == 1
+            and _is_article(words, index)
+        ):
+            break
+        last = index
+        index += step
+    return last
+
+
+def _is_article(words: list[re.Match[str]], index: int) -> bool:
+    """`a` and `I` as English words: between spaces and followed by a word or a number."""
+    text = words[index].group()
+    if text not in ("a", "I", "A"):
+        return False
+    after = words[index + 1 : index + 3]
+    return (
+        len(after) == 2 and after[0].lastgroup == "space" and after[1].lastgroup in ("name", "number", "stop")
+    )
+
+
+def _trimmed(masked: str, words: list[re.Match[str]], first: int, last: int) -> Stretch | None:
+    """The stretch without white space; None when it starts or ends in the middle of something."""
+    while first < last and words[first].lastgroup in ("space", "separator"):
+        first += 1
+    while last > first and words[last].lastgroup in ("space", "separator", "currency"):
+        last -= 1
+    opening, closing = words[first], words[last]
+    if opening.lastgroup == "relation" or closing.lastgroup == "relation":
+        return None
+    if opening.lastgroup == "operator" and opening.group() not in "-−√∂∇∑∫|":
+        return None
+    if opening.group() in "-−" and _after_operand(words, first):
+        return None
+    if closing.lastgroup == "operator" and closing.group() not in "|":
+        return None
+    if _operator_beyond(words, last):
+        return None
+    text = masked[opening.start() : closing.end()]
+    return Stretch(_currency(text), opening.start())
+
+
+def _after_operand(words: list[re.Match[str]], first: int) -> bool:
+    """Whether a leading minus continues an expression that was cut off: `5 apples - 2 = 3`, or is a list's dash."""
+    before = [word for word in words[:first] if word.lastgroup != "space"]
+    return bool(before) and before[-1].lastgroup != "stop"
+
+
+def _operator_beyond(words: list[re.Match[str]], last: int) -> bool:
+    """Whether an operator follows the word that ended the stretch: `= 5 cups * 2`."""
+    after = [word for word in words[last + 1 :] if word.lastgroup != "space"][:4]
+    for position, word in enumerate(after):
+        if word.lastgroup == "operator" and word.group() in "+*/×÷^" and position > 0:
+            return True
+        if word.lastgroup not in ("name",):
+            return False
+    return False

@@ -1,0 +1,78 @@
+"""What the digits shown imply: `0.333` stands for anything that rounds to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy
+
+from assistant.mathcheck.equality import number
+from assistant.mathcheck.scope import Value
+from assistant.mathcheck.syntax import Binary, Node, Number, Postfix, Unary, Words, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A written decimal: its exact value, and half a unit of its last digit."""
+
+    value: sympy.Rational
+    half_unit: sympy.Rational
+    places: int
+    scale: sympy.Rational
+    """What one written unit is worth: 1, or 1/100 for per cent."""
+
+
+def shown_number(node: Node) -> Shown | None:
+    """The decimal that a node is, with its sign, per cent sign and unit, or None when it is anything else."""
+    scale = sympy.Integer(1)
+    sign = 1
+    while True:
+        if isinstance(node, Unary):
+            sign = -sign if node.operator == "-" else sign
+            node = node.operand
+        elif isinstance(node, Postfix) and node.operator == "%":
+            scale = scale / 100
+            node = node.operand
+        elif isinstance(node, Postfix) and node.operator == "degree":
+            scale = scale * sympy.pi / 180
+            node = node.operand
+        elif isinstance(node, Binary) and node.operator == "juxt" and isinstance(node.right, Words):
+            node = node.left
+        else:
+            break
+    if not isinstance(node, Number) or node.base != 10 or node.repeating:
+        return None
+    whole, _, decimals = node.digits.partition(".")
+    value = sympy.Rational(int(whole + decimals or "0"), 10 ** len(decimals)) * scale * sign
+    return Shown(value, scale / (2 * sympy.Integer(10) ** len(decimals)), len(decimals), scale)
+
+
+def significant_half_unit(node: Node) -> sympy.Rational | None:
+    """For a whole number with trailing zeros (`4,000`), half a unit of its last nonzero digit."""
+    if not isinstance(node, Number) or node.places:
+        return None
+    stripped = node.digits.rstrip("0")
+    return sympy.Rational(10 ** (len(node.digits) - len(stripped)), 2)
+
+
+def has_decimals(node: Node) -> bool:
+    """Whether some literal in a formula is a decimal fraction, and so perhaps rounded."""
+    return any(isinstance(part, Number) and part.places > 0 for part in walk(node))
+
+
+def rounded_like(value: Value, shown: Shown) -> str:
+    """A value written with as many decimals as the number it corrects."""
+    digits = number(value / shown.scale)
+    if digits is None or not digits.is_real:
+        return ""
+    rounded = sympy.Rational(
+        int(sympy.floor(abs(digits) * 10**shown.places + sympy.Rational(1, 2))), 10**shown.places
+    )
+    whole, fraction = (
+        divmod(rounded.p * 10**shown.places // rounded.q, 10**shown.places)
+        if shown.places
+        else (int(rounded), 0)
+    )
+    text = f"{whole}.{fraction:0{shown.places}d}" if shown.places else f"{whole}"
+    sign = "-" if digits < 0 and rounded != 0 else ""
+    return sign + text + ("\\%" if shown.scale == sympy.Rational(1, 100) else "")
