@@ -11,15 +11,37 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from assistant.errors import ModelError, ModelRefusedKey
+from assistant.errors import ModelError
 from assistant.tutor.models.types import Connection, Manner, Respondent
 from assistant.tutor.ports import PromptLine
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from assistant.tutor.models.wire import Wire
 
 MOST_CHARACTERS = 60_000
 """No answer is longer, whatever the server was asked for."""
+
+OpenChat = Callable[[Connection, Manner, "Wire"], "BaseChatModel"]
+
+
+def open_openai_chat(connection: Connection, manner: Manner, wire: Wire) -> BaseChatModel:
+    """Langchain's client for one answer from an OpenAI-compatible server."""
+    from langchain_openai import ChatOpenAI
+
+    return ChatOpenAI(
+        model=connection.model,
+        base_url=connection.base_url or None,
+        api_key=SecretStr(connection.api_key),
+        http_client=wire.client,
+        timeout=wire.timeout,
+        temperature=manner.temperature,
+        max_retries=0,
+        stream_usage=False,
+        use_responses_api=False,
+        extra_body={manner.token_limit_name: manner.max_tokens},
+    )
 
 
 class ChatWriter:
@@ -33,6 +55,7 @@ class ChatWriter:
             can be started again and a model's name can be looked up. May raise a `ModelError`.
         manner: How it is asked to write.
         prompt_tokens: How many tokens of new prompt it reads in acceptable time.
+        open_chat: Gives the chat model for one answer; tests put a scripted one here.
         prepare: Makes the model ready and has it read the static beginning of each prompt.
         close: Stops what `connect` started.
     """
@@ -44,6 +67,7 @@ class ChatWriter:
         manner: Manner,
         *,
         prompt_tokens: int,
+        open_chat: OpenChat | None = None,
         prepare: Callable[[str], None] | None = None,
         close: Callable[[], None] | None = None,
     ) -> None:
@@ -51,6 +75,7 @@ class ChatWriter:
         self._connect = connect
         self._manner = manner
         self._prompt_tokens = prompt_tokens
+        self._open_chat = open_chat or open_openai_chat
         self._prepare = prepare
         self._close = close
         self._name = respondent.model
@@ -91,12 +116,16 @@ class ChatWriter:
             An iterator of pieces that raises a `ModelError` after the last one when the answer is not
             whole. Its `close` may be called from any thread and ends the request at once.
         """
-        answer = _Answer(self._respondent, self._connect, self._manner, tuple(prompt), self._remember_name)
+        answer = _Answer(
+            self._respondent, self._connect_and_remember, self._manner, self._open_chat, tuple(prompt)
+        )
         threading.Thread(target=answer.work, name="answer", daemon=True).start()
         return AnswerStream(answer, deadline_seconds)
 
-    def _remember_name(self, name: str) -> None:
-        self._name = name
+    def _connect_and_remember(self, wire: Wire) -> Connection:
+        connection = self._connect(wire)
+        self._name = connection.model
+        return connection
 
 
 class AnswerStream(Iterator[str]):
@@ -149,15 +178,15 @@ class _Answer:
         respondent: Respondent,
         connect: Callable[[Wire], Connection],
         manner: Manner,
+        open_chat: OpenChat,
         prompt: tuple[PromptLine, ...],
-        on_name: Callable[[str], None],
     ) -> None:
         self.arrived: queue.SimpleQueue[str | ModelError | None] = queue.SimpleQueue()
         self.respondent = respondent
         self._connect = connect
         self._manner = manner
+        self._open_chat = open_chat
         self._prompt = prompt
-        self._on_name = on_name
         self._lock = threading.Lock()
         self._wire: Wire | None = None
         self._cut = threading.Event()
@@ -195,29 +224,12 @@ class _Answer:
         wire = self._open_wire()
         try:
             connection = self._connect(wire)
-            self._on_name(connection.model)
-            _require_sendable(connection.api_key)
-            finish_reason = self._read(wire, connection)
+            finish_reason = self._read(self._open_chat(connection, self._manner, wire))
         finally:
             wire.close()
         return name_ending(self.respondent, finish_reason, started=self._characters > 0)
 
-    def _read(self, wire: Wire, connection: Connection) -> str:
-        from langchain_openai import ChatOpenAI
-
-        manner = self._manner
-        chat = ChatOpenAI(
-            model=connection.model,
-            base_url=connection.base_url or None,
-            api_key=SecretStr(connection.api_key),
-            http_client=wire.client,
-            timeout=wire.timeout,
-            temperature=manner.temperature,
-            max_retries=0,
-            stream_usage=False,
-            use_responses_api=False,
-            extra_body={manner.token_limit_name: manner.max_tokens},
-        )
+    def _read(self, chat: BaseChatModel) -> str:
         finish_reason = ""
         for chunk in chat.stream([(line.role, line.text) for line in self._prompt]):
             finish_reason = chunk.response_metadata.get("finish_reason") or finish_reason
@@ -245,12 +257,3 @@ class _Answer:
             if self._cut.is_set():
                 wire.cut()
         return wire
-
-
-def _require_sendable(api_key: str) -> None:
-    if not (api_key.isascii() and api_key.isprintable()):
-        raise ModelRefusedKey(
-            "The key holds characters that no key has.",
-            safe="Your question is kept.",
-            todo="Set the key again, without spaces or line ends around it.",
-        )

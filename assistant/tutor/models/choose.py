@@ -14,12 +14,12 @@ from assistant.errors import ConfigurationError, GroundworkError, ModelError, Mo
 from assistant.settings import Settings
 from assistant.tutor.models.embedded import EmbeddedModel, build_embedded_model, embedded_name
 from assistant.tutor.models.endpoint import (
-    NO_KEY,
     api_key_of,
     first_model,
     list_models,
     parse_base_url,
     respondent_of,
+    sendable_key,
     trusts_environment,
 )
 from assistant.tutor.models.types import Connection, Kind, Manner, ModelChoice, ModelProbe
@@ -190,7 +190,7 @@ def _remote_writer(choice: ModelChoice, settings: Settings) -> ChatWriter:
     def connect(wire: Wire) -> Connection:
         if not known:
             known.append(first_model(list_models(wire, choice, settings), asked))
-        return Connection(base_url=choice.base_url, api_key=api_key_of(settings) or NO_KEY, model=known[0])
+        return Connection(base_url=choice.base_url, api_key=sendable_key(settings), model=known[0])
 
     is_openai = choice.kind is Kind.OPENAI
     manner = Manner(

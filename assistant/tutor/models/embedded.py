@@ -40,7 +40,7 @@ class EmbeddedModel:
         log_path: Where llama.cpp's log goes; it holds timings and no prompts.
         context_tokens: Prompt and answer together.
         threads: Default: every processor this process may use.
-        start_timeout_seconds: Default: 30 seconds, and longer for files over 1.5 GB.
+        start_timeout_seconds: Default: a minute, and longer for files over 3 GB.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class EmbeddedModel:
         self._api_key = secrets.token_urlsafe(24)
         self._lock = threading.Lock()
         self._child: subprocess.Popen[str] | None = None
+        self._starting: subprocess.Popen[str] | None = None
         self._base_url = ""
         self._owner = os.getpid()
 
@@ -105,6 +106,9 @@ class EmbeddedModel:
         with self._lock:
             if self._child is not None and self._child.poll() is None:
                 return
+            if self._child is not None:
+                _stop(self._child)  # it is dead; its pipes are not closed yet
+                self._child = None
             self._child, self._base_url = self._spawn()
             atexit.register(self.close)
 
@@ -112,6 +116,10 @@ class EmbeddedModel:
         """Stop the child; a later use starts it again."""
         if os.getpid() != self._owner:
             return
+        # One that is still loading holds the lock for as long as that takes; ending it frees the lock.
+        starting = self._starting
+        if starting is not None:
+            starting.kill()
         with self._lock:
             child, self._child = self._child, None
             self._base_url = ""
@@ -167,11 +175,14 @@ class EmbeddedModel:
                 )
         except OSError as error:
             raise self._did_not_start(error.strerror or type(error).__name__) from error
+        self._starting = child
         try:
             base_url = self._await_ready(child, wanted)
         except BaseException:
             _stop(child)
             raise
+        finally:
+            self._starting = None
         return child, base_url
 
     def _await_ready(self, child: subprocess.Popen[str], wanted: dict[str, object]) -> str:
@@ -201,7 +212,7 @@ class EmbeddedModel:
             gigabytes = self._model_path.stat().st_size / 1e9
         except OSError:
             gigabytes = 0.0
-        return max(30.0, 20.0 * gigabytes)
+        return max(60.0, 20.0 * gigabytes)
 
     def _open_log(self) -> IO[bytes]:
         self._log_path.parent.mkdir(parents=True, exist_ok=True)

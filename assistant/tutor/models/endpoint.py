@@ -7,15 +7,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
-from assistant.errors import ConfigurationError, ModelMissing
+from assistant.errors import ConfigurationError, ModelMissing, ModelRefusedKey
 from assistant.settings import Settings
 from assistant.tutor.models.types import Kind, ModelChoice, Respondent
 
 if TYPE_CHECKING:
     from assistant.tutor.models.wire import Wire
 
-NO_KEY = "none-needed"
-"""Sent where no key is set: the client library insists on one."""
+_NO_KEY = "none-needed"
 
 _WRITES_NO_ANSWERS = re.compile(r"embed|rerank|whisper|tts|moderation|dall-e", re.IGNORECASE)
 
@@ -49,7 +48,7 @@ def list_models(wire: Wire, choice: ModelChoice, settings: Settings) -> tuple[st
 
     client = openai.OpenAI(
         base_url=choice.base_url or None,
-        api_key=api_key_of(settings) or NO_KEY,
+        api_key=sendable_key(settings),
         http_client=wire.client,
         timeout=wire.timeout,
         max_retries=0,
@@ -87,6 +86,22 @@ def respondent_of(choice: ModelChoice, settings: Settings) -> Respondent:
 def api_key_of(settings: Settings) -> str:
     """The key, without the line end that a copied one often brings; empty when there is none."""
     return settings.api_key.get_secret_value().strip() if settings.api_key else ""
+
+
+def sendable_key(settings: Settings) -> str:
+    """The key as it goes over the wire; the client library insists on one where none is needed.
+
+    Raises:
+        ModelRefusedKey: It holds what no header may hold.
+    """
+    key = api_key_of(settings) or _NO_KEY
+    if not (key.isascii() and key.isprintable()):
+        raise ModelRefusedKey(
+            "The key holds characters that no key has.",
+            safe="Your question is kept.",
+            todo="Set the key again, without spaces or line ends in it.",
+        )
+    return key
 
 
 def trusts_environment(choice: ModelChoice) -> bool:

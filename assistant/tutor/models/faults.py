@@ -115,7 +115,7 @@ def name_ending(asked: Respondent, finish_reason: str, *, started: bool) -> Mode
 def past_deadline(asked: Respondent, seconds: float, *, started: bool) -> ModelTimeout:
     """The whole turn took too long."""
     return ModelTimeout(
-        f"{asked.who} did not finish within {seconds:.0f} seconds.",
+        f"{asked.who} did not finish within {seconds:g} seconds.",
         safe=PARTIAL_KEPT if started else QUESTION_KEPT,
         todo=GO_ON if started else "Ask again, or ask for less at once.",
     )
