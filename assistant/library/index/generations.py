@@ -25,7 +25,7 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from assistant.errors import IndexBusy, IndexDamaged, StoreFull
 from assistant.library.index.lexical import LexicalIndex, LexicalWriter
@@ -81,9 +81,10 @@ class Generation:
             self.lexical.close()
         if self._vectors is not None:
             self._vectors.close()
-        self._lease.release()
-        with contextlib.suppress(OSError):
-            Path(self._lease.lock_file).unlink()
+        if self._lease is not None:
+            self._lease.release()
+            with contextlib.suppress(OSError):
+                Path(self._lease.lock_file).unlink()
 
     def _check(self, folder: Path) -> None:
         found = self._vectors.count() if self._vectors else 0
@@ -237,13 +238,7 @@ class IndexFolder:
         manifest = self.manifest()
         if manifest is None or manifest.fingerprint != fingerprint:
             return False
-        if embedder and manifest.embedder != embedder:
-            return False
-        try:
-            with self.use() as generation:
-                return generation is not None
-        except IndexDamaged:
-            return False
+        return not embedder or manifest.embedder == embedder
 
     @contextlib.contextmanager
     def _writing(self, wait_seconds: float | None) -> Iterator[None]:
@@ -251,7 +246,8 @@ class IndexFolder:
             self._path.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self._path / _WRITER_LOCK, preserve_lock_file=True)
         try:
-            lock.acquire(timeout=_LOCK_WAIT_SECONDS if wait_seconds is None else wait_seconds)
+            with _named_errors(self._path):
+                lock.acquire(timeout=_LOCK_WAIT_SECONDS if wait_seconds is None else wait_seconds)
         except Timeout as error:
             raise IndexBusy(
                 "Another Groundwork is building the search index and has not finished yet.",
@@ -314,12 +310,16 @@ def _read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def _take_lease(folder: Path) -> FileLock:
-    lease = FileLock(folder / _READERS / f"{os.getpid()}-{secrets.token_hex(4)}.lock", thread_local=False)
+def _take_lease(folder: Path) -> BaseFileLock | None:
+    """Say that this process reads a generation; None where the disk takes no more files: search goes on there."""
+    readers = folder / _READERS
+    if not readers.is_dir():
+        raise _damaged(folder, "it is not there any more")
+    lease = FileLock(readers / f"{os.getpid()}-{secrets.token_hex(4)}.lock", thread_local=False)
     try:
         lease.acquire(timeout=0)
-    except (OSError, Timeout) as error:
-        raise _damaged(folder, "it is not there any more") from error
+    except (OSError, Timeout):
+        return None
     return lease
 
 
@@ -378,7 +378,13 @@ def _named_errors(path: Path) -> Iterator[None]:
         # Chroma does not say that the disk is full in a way one can rely on: look at the disk.
         if "disk is full" in str(error.__cause__ or error) or _almost_full(path):
             raise _full(path) from error
-        raise
+        if isinstance(error, IndexDamaged):
+            raise
+        raise IndexDamaged(
+            f"The search index in {path} could not be built.",
+            safe="Your documents are saved.",
+            todo="Run `groundwork index rebuild`.",
+        ) from error
 
 
 def _almost_full(path: Path) -> bool:

@@ -58,12 +58,17 @@ class VectorIndex:
 
     def add(self, learner_id: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Add vectors, an array (number of ids, dimensions)."""
-        collection = self._client.get_or_create_collection(
-            _collection_name(learner_id), embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
-        for first in range(0, len(ids), _ROWS_A_BATCH):
-            part = slice(first, first + _ROWS_A_BATCH)
-            collection.add(ids=list(ids[part]), embeddings=vectors[part])
+        try:
+            collection = self._client.get_or_create_collection(
+                _collection_name(learner_id),
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine"}},
+            )
+            for first in range(0, len(ids), _ROWS_A_BATCH):
+                part = slice(first, first + _ROWS_A_BATCH)
+                collection.add(ids=list(ids[part]), embeddings=vectors[part])
+        except Exception as error:
+            raise _damaged(None) from error
 
     def nearest(self, learner_id: str, vector: NDArray[np.float32], limit: int) -> dict[str, float]:
         """The ids nearest in meaning with their cosine in [-1, 1], best first."""

@@ -31,6 +31,8 @@ class _Collected:
     outline: list[tuple[int, str, int]] = field(default_factory=list)
     pages: list[PdfPage] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
+    lost: int = 0
+    """Pages at which a child was lost."""
 
     def label(self, index: int) -> str:
         printed = self.labels[index].strip() if index < len(self.labels) else ""
@@ -60,7 +62,7 @@ class PdfReader:
         _refuse_cut(path)
         collected = _Collected()
         while not self._read_from(path, password, collected, on_page):
-            if len(collected.unread) > MAX_SLOW_PAGES:
+            if collected.lost > MAX_SLOW_PAGES:
                 raise _too_slow(path)
         if collected.total and len(collected.unread) == min(collected.total, MAX_PDF_PAGES):
             raise _damaged(path, "no page of it can be read")
@@ -88,6 +90,7 @@ class PdfReader:
                 except (StepTooLongError, ChildDiedError):
                     answer = {"page": len(collected.pages), "lines": [], "fault": "lost"}
                     _take_page(answer, collected)
+                    collected.lost += 1
                     return len(collected.pages) >= min(collected.total, MAX_PDF_PAGES)
                 if "page" not in answer:
                     if "fault" in answer:

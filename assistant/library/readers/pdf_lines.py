@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 _SMALLER = 0.88
@@ -34,6 +36,32 @@ _LARGE_SYMBOLS = {
     **dict.fromkeys("\x00\x10\x12", "("), **dict.fromkeys("\x01\x11\x13", ")"), **dict.fromkeys("\x02\x14", "["),
     **dict.fromkeys("\x03\x15", "]"), **dict.fromkeys("\x08\x1a", "{"), **dict.fromkeys("\x1b", "}"), "\x0c": "|",
 }  # fmt: skip
+
+
+_DINGBAT = re.compile(r"[\u2190-\u2be0]")
+_STYLED_LETTER = re.compile(r"[\U0001d400-\U0001d7ff]")
+# Below the letters: the ligatures of TeX's older encoding (11 to 15) and of its newer one, with its quotes and dashes.
+_FIRST_CODES = {
+    11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl", 27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl",
+    16: "“", 17: "”", 21: "–", 22: "—",
+}  # fmt: skip
+
+
+@cache
+def _bitmap_letters() -> dict[str, str]:
+    """Undo a mistaken reading: bitmap fonts made from TeX name a letter `a119`, which is also a dingbat's name."""
+    from fontTools.agl import toUnicode  # type: ignore[import-untyped]
+
+    letters = {}
+    for code in range(11, 127):
+        mistaken = toUnicode(f"a{code}", isZapfDingbats=True)
+        if mistaken and (code > 32 or code in _FIRST_CODES):
+            letters[mistaken] = _FIRST_CODES.get(code, chr(code))
+    return letters
+
+
+def _plain_letter(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found.group())
 
 
 class Line(NamedTuple):
@@ -76,7 +104,9 @@ class LineBuilder:
         name = str(font.get("/BaseFont", "")) if font else ""
         if "CMEX" in name:
             text = "".join(_LARGE_SYMBOLS.get(character, character) for character in text)
-        text = _CONTROL.sub("", text.translate(_REPAIRS))
+        elif font and font.get("/Subtype") == "/Type3" and "/ToUnicode" not in font:
+            text = _DINGBAT.sub(lambda found: _bitmap_letters().get(found.group(), found.group()), text)
+        text = _CONTROL.sub("", _STYLED_LETTER.sub(_plain_letter, text.translate(_REPAIRS)))
         x = matrix[4] * user[0] + matrix[5] * user[2] + user[4]
         y = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
         vertical = math.hypot(

@@ -41,7 +41,8 @@ class PdfChild:
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         environment["PYTHONPATH"] = os.pathsep.join([str(_ROOT), *filter(None, sys.path)])
         self._process = subprocess.Popen(
-            [sys.executable, "-m", _MODULE],
+            # -P: a file named like a library in the present folder must not be taken for it.
+            [sys.executable, "-P", "-m", _MODULE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
