@@ -115,7 +115,7 @@ class _TextbookPrinter(LatexPrinter):
     def _print_Symbol(self, expr: Any, style: str = "plain") -> str:  # noqa: N802 (SymPy's naming)
         return symbol_latex(expr.name)
 
-    _print_Dummy = _print_Symbol
+    _print_Dummy = _print_Symbol  # noqa: N815
 
     def _print_MatrixSymbol(self, expr: Any, style: str = "plain") -> str:  # noqa: N802
         return symbol_latex(str(expr.name))
