@@ -249,13 +249,9 @@ def _equality(node: Chain) -> Answer:
     left, right = node.operands[0], node.operands[-1]
     if len(node.operands) > 2:
         return Single(right, left)
-    if (
-        isinstance(left, Tuple)
-        and isinstance(right, Tuple)
-        and all(isinstance(item, Name) for item in left.items)
-    ):
-        if len(left.items) == len(right.items):
-            names = tuple(item.text for item in left.items if isinstance(item, Name))
+    if isinstance(left, Tuple) and isinstance(right, Tuple) and len(left.items) == len(right.items):
+        names = tuple(item.text for item in left.items if isinstance(item, Name))
+        if len(names) == len(left.items):
             return Assignments(names, right.items)
     if isinstance(right, SetOf):
         return Solutions(right.items, left.text if isinstance(left, Name) else "")

@@ -137,7 +137,7 @@ def _as_region(answer: Answer) -> Region | None:
     """A pair in brackets may be meant as an interval where the other side is one."""
     if isinstance(answer, Region):
         return answer
-    if isinstance(answer, Single) and isinstance(answer.node, Tuple) and len(answer.node.items) == 2:
-        if answer.node.fences in ("()", "[]"):
-            return Region((interval(answer.node),))
+    node = answer.node if isinstance(answer, Single) else None
+    if isinstance(node, Tuple) and len(node.items) == 2 and node.fences in ("()", "[]"):
+        return Region((interval(node),))
     return None

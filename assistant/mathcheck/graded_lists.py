@@ -193,7 +193,7 @@ def grade_regions(expected: Region, given: Region, scope: Scope) -> Grade:
 def _inside(gap: sympy.Set, theirs: sympy.Set) -> str | None:
     """A number that lies in one of the two and not in the other."""
     for candidate in (0, 1, -1, 2, -2, 3, 5, 10, -10, 100, sympy.Rational(1, 2), -1000, 1000):
-        number = sympy.sympify(candidate)
+        number = sympy.Rational(candidate)
         if gap.contains(number) == sympy.true:
             side = (
                 "belongs to the answer, but not to yours"
