@@ -230,6 +230,14 @@ class _Answer:
         return name_ending(self.respondent, finish_reason, started=self._characters > 0)
 
     def _read(self, chat: BaseChatModel) -> str:
+        from langsmith import tracing_context
+
+        # Someone who builds with langchain may have its tracing switched on for their own work; a learner's
+        # conversation is not sent along.
+        with tracing_context(enabled=False):
+            return self._pass_on(chat)
+
+    def _pass_on(self, chat: BaseChatModel) -> str:
         finish_reason = ""
         for chunk in chat.stream([(line.role, line.text) for line in self._prompt]):
             finish_reason = chunk.response_metadata.get("finish_reason") or finish_reason

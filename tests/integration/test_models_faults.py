@@ -283,6 +283,22 @@ def test_the_persons_proxy_is_not_used_for_a_loopback_address(
         assert listen(build(server.base_url))[:2] == (SAID, None)
 
 
+def test_a_conversation_is_not_sent_to_a_tracing_service(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with MisbehavingServer([SAID]) as server, MisbehavingServer() as service:
+        for name, value in {
+            "LANGSMITH_TRACING": "true",
+            "LANGCHAIN_TRACING_V2": "true",
+            "LANGSMITH_ENDPOINT": service.base_url,
+            "LANGSMITH_API_KEY": "lsv2_pt_test",
+        }.items():
+            monkeypatch.setenv(name, value)
+        assert listen(build(server.base_url))[:2] == (SAID, None)
+        time.sleep(1.0)
+        assert service.requests == []
+
+
 def test_ten_answers_at_once_do_not_mix(build: Build) -> None:
     texts = [f"Answer {number}. " * 20 for number in range(10)]
     replies = [Reply(text, when=f"question-{number};") for number, text in enumerate(texts)]

@@ -292,6 +292,8 @@ def _stop(child: subprocess.Popen[str]) -> None:
         # Closing flushes, and that fails when the child is gone already.
         with contextlib.suppress(OSError):
             child.stdin.close()
+    # A sibling that inherited the other end keeps it open, so closing it alone may not be noticed.
+    child.terminate()
     try:
         child.wait(timeout=_STOP_SECONDS)
     except subprocess.TimeoutExpired:

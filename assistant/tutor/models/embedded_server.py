@@ -54,7 +54,7 @@ def _serve(wanted: dict[str, Any]) -> Any:
     parameters.port = 0
     # Any web page the learner visits can reach a loopback port: only our parent knows this key.
     parameters.api_keys = [wanted["api_key"]]
-    parameters.cors_origins = "null"
+    parameters.cors_origins = "https://nobody.invalid"
     parameters.ui = False
     parameters.endpoint_slots = False
     parameters.endpoint_props = False
