@@ -27,9 +27,16 @@ _SEEDS = 1 << 31
 _MODULES = {
     "vectors": "linear_algebra.vectors",
     "dot-product": "linear_algebra.dot_product",
+    "matrix-multiplication": "linear_algebra.matrix_multiplication",
+    "determinant": "linear_algebra.determinant",
+    "eigenvalues-and-eigenvectors": "linear_algebra.eigenvalues",
     "derivative-rules": "calculus.derivative_rules",
     "chain-rule": "calculus.chain_rule",
     "partial-derivatives": "calculus.partial_derivatives",
+    "gradient": "calculus.gradient",
+    "gradient-descent": "optimisation.gradient_descent",
+    "conditional-probability": "probability.conditional_probability",
+    "bayes-theorem": "probability.bayes_theorem",
 }
 
 _ID = re.compile(
