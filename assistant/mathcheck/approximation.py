@@ -12,6 +12,8 @@ from assistant.mathcheck.syntax import Node, Number, walk
 from assistant.mathcheck.verdict import Finding, Kind, not_checked, refuted, verified
 
 _ROUNDED = "The number shown is the exact value, rounded."
+_MACHINE = sympy.Rational(1, 10**12)
+_MACHINE_PLACES = 8
 _SLACK = sympy.Rational(1_000_001, 1_000_000)
 
 
@@ -45,6 +47,8 @@ def check_inexact(
     error = abs(exact - shown.value)
     if error <= shown.half_unit * _SLACK:
         return verified(kind, _ROUNDED)
+    if shown.places >= _MACHINE_PLACES and error <= abs(exact) * _MACHINE:
+        return verified(kind, "The number shown is the value as a machine rounds it.")
     coarse = significant_half_unit(written)
     if coarse is not None and kind is Kind.APPROXIMATION and error <= coarse:
         return verified(kind, _ROUNDED)

@@ -61,6 +61,7 @@ READINGS_LIMIT = 8
 _FUNCTION_NAMES = frozenset(
     ["f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi", "p", "q", "u", "v", "y"]
 )
+_NEVER_FUNCTIONS = frozenset("pi e i infinity lambda".split())
 _ALWAYS_FUNCTIONS = frozenset(["f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi"])
 
 
@@ -303,7 +304,15 @@ class Builder:
 
     def power(self, node: Power) -> Value:
         """A power, or a transpose when a matrix carries a T."""
-        base = self._base(node.base)
+        if isinstance(node.base, Apply):
+            factor, base = self._applied(node.base)
+            if factor is not None:  # a(b)^2 is a times b squared; f(x)^2 is the square of f(x)
+                return multiply(factor, self._raised(base, node), "juxt", node.start)
+        else:
+            base = self._base(node.base)
+        return self._raised(base, node)
+
+    def _raised(self, base: Value, node: Power) -> Value:
         exponent_is_t = (
             isinstance(node.exponent, Name) and node.exponent.text == "T" and node.exponent.index is None
         )
@@ -334,7 +343,15 @@ class Builder:
 
     def postfix(self, node: Postfix) -> Value:
         """Factorial, per cent, degrees, transpose."""
-        value = self.build(node.operand)
+        if isinstance(node.operand, Apply) and node.operator in ("!", "transpose"):
+            factor, value = self._applied(node.operand)
+            if factor is not None:
+                return multiply(factor, self._with_postfix(value, node), "juxt", node.start)
+        else:
+            value = self.build(node.operand)
+        return self._with_postfix(value, node)
+
+    def _with_postfix(self, value: Value, node: Postfix) -> Value:
         if node.operator == "transpose":
             return transpose(value, node.start)
         if node.operator == "%":
@@ -375,6 +392,11 @@ class Builder:
 
     def apply(self, node: Apply) -> Value:
         """A name with brackets: a call, or a product."""
+        factor, value = self._applied(node)
+        return value if factor is None else multiply(factor, value, "juxt", node.start)
+
+    def _applied(self, node: Apply) -> tuple[Value | None, Value]:
+        """The factor and what stands in brackets, for a product; None and the value, for a call."""
         function = node.function
         arguments = tuple(self.build(argument) for argument in node.arguments)
         if isinstance(function, Name):
@@ -384,10 +406,10 @@ class Builder:
             if isinstance(function, Prime) and isinstance(function.body, Name) and len(arguments) == 1:
                 named = self.scope.functions.get(symbol_name(function.body) + "'" * function.order)
                 if named is not None and len(named.parameters) == 1:
-                    return substitute(named.body, {named.parameters[0]: arguments[0]})
-                return _unknown_derivative(symbol_name(function.body), function.order, arguments[0])
+                    return None, substitute(named.body, {named.parameters[0]: arguments[0]})
+                return None, _unknown_derivative(symbol_name(function.body), function.order, arguments[0])
             raise UnreadableMath("Groundwork does not know what this function is.", offset=node.start)
-        return substitute(bare, dict(zip(parameters, arguments, strict=True)))
+        return None, substitute(bare, dict(zip(parameters, arguments, strict=True)))
 
     def _bare(self, function: Node) -> tuple[Value, tuple[str, ...] | None]:
         """A function without its arguments, and the names of its parameters if they are known."""
@@ -407,56 +429,59 @@ class Builder:
             parameters = parameters_of(self._looked_through(body))
         return self.build(function), parameters
 
-    def _apply_name(self, function: Name, arguments: tuple[Value, ...], node: Apply) -> Value:
+    def _apply_name(
+        self, function: Name, arguments: tuple[Value, ...], node: Apply
+    ) -> tuple[Value | None, Value]:
         name = symbol_name(function)
-        known = self.scope.functions.get(name)
-        if known is None and function.index is not None:
-            # f_x(1, 2)
-            base = self.scope.functions.get(function.text)
-            letters = _letters(function.index)
-            if base is not None and letters and all(letter in base.parameters for letter in letters):
-                known = Function(base.parameters, self._partials(base, letters))
+        known = self._known_function(function)
         if known is not None:
             if len(arguments) == 1 and len(known.parameters) > 1 and isinstance(arguments[0], sympy.Tuple):
                 arguments = tuple(arguments[0])
             if len(known.parameters) != len(arguments):
                 raise UnreadableMath("This function takes another number of arguments.", offset=node.start)
-            return substitute(known.body, dict(zip(known.parameters, arguments, strict=True)))
+            return None, substitute(known.body, dict(zip(known.parameters, arguments, strict=True)))
         value = self._looked_through(function)
-        product = len(arguments) == 1
         if name in self.scope.values or name in self.local or name in self.scope.given:
-            return self._apply_value(value, arguments, node)
-        if name in ("pi", "e", "infinity", "lambda", "i") or name in self.scope.matrix_names:
-            if product:
-                return multiply(value, arguments[0], "juxt", node.start)
-            raise UnreadableMath("Groundwork does not know what this function is.", offset=node.start)
-        if name in ("sigmoid", "logistic") and product:
-            return 1 / (1 + sympy.exp(-arguments[0]))
-        if not all(is_scalar(argument) for argument in arguments):
-            if product:
-                return multiply(value, arguments[0], "juxt", node.start)
-            raise UnreadableMath("Groundwork does not know what this function is.", offset=node.start)
+            return self._apply_value(function, value, arguments, node)
+        single = arguments[0] if len(arguments) == 1 else None
+        if name in ("sigmoid", "logistic") and single is not None:
+            return None, 1 / (1 + sympy.exp(-single))
+        only_product = name in _NEVER_FUNCTIONS or name in self.scope.matrix_names
+        if only_product or not all(is_scalar(argument) for argument in arguments):
+            if single is None:
+                raise UnreadableMath("Groundwork does not know what this function is.", offset=node.start)
+            return value, single
         unknown = sympy.Function(name, real=True)(*arguments)
-        if not product:
-            return unknown
-        times = multiply(value, arguments[0], "juxt", node.start)
-        options = (unknown, times) if function.text in _FUNCTION_NAMES else (times, unknown)
-        return options[self.choose(f"apply:{name}", 2)]
+        if single is None:
+            return None, unknown
+        first = int(function.text in _FUNCTION_NAMES)
+        called = self.choose(f"apply:{name}", 2) == 1 - first
+        return (None, unknown) if called else (value, single)
 
-    def _apply_value(self, value: Value, arguments: tuple[Value, ...], node: Apply) -> Value:
+    def _known_function(self, function: Name) -> Function | None:
+        known = self.scope.functions.get(symbol_name(function))
+        if known is None and function.index is not None:  # f_x(1, 2)
+            base = self.scope.functions.get(function.text)
+            letters = _letters(function.index)
+            if base is not None and letters and all(letter in base.parameters for letter in letters):
+                return Function(base.parameters, self._partials(base, letters))
+        return known
+
+    def _apply_value(
+        self, function: Name, value: Value, arguments: tuple[Value, ...], node: Apply
+    ) -> tuple[Value | None, Value]:
         parameters = parameters_of(value)
         callable_ = parameters is not None and len(parameters) == len(arguments)
+        called = callable_ and (len(arguments) > 1 or self._prefers_call(function))
+        if called and parameters is not None:
+            return None, substitute(value, dict(zip(parameters, arguments, strict=True)))
         if len(arguments) > 1:
-            if callable_ and parameters is not None:
-                return substitute(value, dict(zip(parameters, arguments, strict=True)))
             raise UnreadableMath("Groundwork does not know what this function is.", offset=node.start)
-        times = multiply(value, arguments[0], "juxt", node.start)
-        if not callable_ or parameters is None or not isinstance(node.function, Name):
-            return times
-        called = substitute(value, {parameters[0]: arguments[0]})
-        name = symbol_name(node.function)
-        options = (called, times) if node.function.text in _ALWAYS_FUNCTIONS else (times, called)
-        return options[self.choose(f"apply:{name}", 2)]
+        return self.name(function), arguments[0]
+
+    def _prefers_call(self, function: Name) -> bool:
+        first = int(function.text in _ALWAYS_FUNCTIONS)
+        return self.choose(f"apply:{symbol_name(function)}", 2) == 1 - first
 
     # -- calculus ------------------------------------------------------------------------------------------
 
@@ -512,7 +537,15 @@ class Builder:
         return value if isinstance(value, sympy.Symbol) else None
 
     def prime(self, node: Prime) -> Value:
-        """`f'`, by the only variable there is."""
+        """`f'`, by the only variable there is; of a point `A`, another name `A'`."""
+        if isinstance(node.body, Name):
+            own = symbol_name(node.body) + "'" * node.order
+            if own in self.scope.values:
+                return self.scope.values[own]
+            if own in self.scope.given and self.scope.put_in:
+                return self.scope.given[own].full
+            if self._is_no_function(node.body):
+                return symbol(own)
         unknown = self._unbound(node.body)
         if unknown is not None:
             return _unknown_derivative(unknown.name, node.order, symbol("x"))
@@ -530,6 +563,13 @@ class Builder:
         if not parameters:
             return sympy.Integer(0)
         return differentiate(value, symbol(parameters[0]), node.order)
+
+    def _is_no_function(self, name: Name) -> bool:
+        text = symbol_name(name)
+        if isinstance(self.scope.values.get(text), sympy.MatrixBase | sympy.Tuple):
+            return True
+        given = self.scope.given.get(text)
+        return given is not None and not given.raw.free_symbols
 
     def nabla(self, node: Nabla) -> Value:
         """Gradient, Hessian or Laplacian, divergence, curl."""
@@ -764,10 +804,10 @@ def substitute(value: Value, at: Mapping[str, Value]) -> Value:
     raise UnreadableMath("Groundwork cannot put this value in.", offset=0)
 
 
-def parameters_of(value: Value, default: tuple[str, ...] | None = None) -> tuple[str, ...] | None:
+def parameters_of(value: Value) -> tuple[str, ...] | None:
     """The variables of an expression in the order learners write them: x before y, x_2 before x_10."""
     if not isinstance(value, sympy.Basic):
-        return default
+        return None
     names = [item.name for item in value.free_symbols if not item.name.startswith("text:")]
     return tuple(sorted(names, key=_natural))
 

@@ -18,8 +18,9 @@ from assistant.mathcheck.approximation import check_approximation, check_inexact
 from assistant.mathcheck.build import build_readings, symbol_name
 from assistant.mathcheck.claims import Claim, claims_of
 from assistant.mathcheck.equality import EQUAL, Comparison, Sameness, compare, unknown, worked_out
+from assistant.mathcheck.idioms import check_remainder, same_in_percent
 from assistant.mathcheck.latex import to_latex
-from assistant.mathcheck.message import Message, Statement, is_closed, parameters_written
+from assistant.mathcheck.message import Message, Statement, is_closed, name_written, parameters_written
 from assistant.mathcheck.operators import is_matrix, is_scalar
 from assistant.mathcheck.parse import parse_math
 from assistant.mathcheck.probability import derived
@@ -31,7 +32,10 @@ from assistant.mathcheck.syntax import (
     Apply,
     Chain,
     Derivative,
+    Integral,
+    Limit,
     Listing,
+    Nabla,
     Name,
     Node,
     Prime,
@@ -40,7 +44,7 @@ from assistant.mathcheck.syntax import (
     walk,
 )
 from assistant.mathcheck.types import CheckedClaim, Verdict
-from assistant.mathcheck.units import without_units
+from assistant.mathcheck.units import without_degrees, without_units
 from assistant.mathcheck.verdict import Finding, Kind, not_checked, refuted, verified
 
 _DEPENDENT = frozenset(["y", "u", "v", "w", "z", "f", "g", "h", "r", "s"])
@@ -123,6 +127,9 @@ class _Equality:
             return self._list()
         if isinstance(self.left, Words) or isinstance(self.right, Words):
             return not_checked(Kind.DEFINITION, "Words stand on one side, so there is nothing to compute.")
+        remainder = check_remainder(self.left, self.right)
+        if remainder is not None:
+            return remainder
         name = self._defined_name()
         if name is not None or isinstance(self.left, Probability) or self._defines_function():
             return self._definition(name)
@@ -149,6 +156,12 @@ class _Equality:
         parameters = parameters_written(self.left)
         if parameters is None or not isinstance(self.left, Apply):
             return False
+        used = intent.names_in(self.right)
+        own = intent.names_in(self.left.function)
+        if not used & set(parameters) or any(
+            intent.names_in(call.function) & own for call in intent.calls_in(self.right)
+        ):
+            return False  # f(x) = 6 asks for an x; f(x) = f(x - 1) + 2 says what f does, not what it is
         function = self.left.function
         if isinstance(function, Prime) and isinstance(function.body, Name):
             return not self.message.scope.knows(symbol_name(function.body))
@@ -158,9 +171,16 @@ class _Equality:
         """Something is set, unless it was set before and can be compared, or follows from what was said."""
         statement = Statement(self.claim.left.text, self.claim.right.text, "definition")
         if self._known_before():
-            outcome = self._outcome()
-            if outcome.comparison.equal:
+            try:
+                outcome = self._outcome()
+            except UnreadableMath:
+                outcome = None
+            if outcome is not None and outcome.comparison.equal:
                 return verified(self._kind(outcome), self._reason_equal(outcome))
+            if self._defines_function() and not intent.starts_anew(self.claim):
+                statement = replace(statement, kind="redefinition")
+        if intent.holds_at_points_only(self.claim) and not isinstance(self.left, Probability):
+            return not_checked(Kind.EQUATION, "This holds under a condition, so there is nothing to prove.")
         special = self._special(name)
         if special is not None:
             return replace(special, statements=(statement,))
@@ -234,6 +254,10 @@ class _Equality:
             if self._is_empty(outcome):
                 return not_checked(kind, "Both sides are written the same, so nothing is said.")
             return verified(kind, self._reason_equal(outcome))
+        if outcome.comparison.different and self._degrees_left_out():
+            return verified(kind, "Both sides have the same value in degrees.")
+        if outcome.comparison.different and same_in_percent(self.left, self.right):
+            return verified(kind, "Both sides have the same value in per cent.")
         if kind is Kind.ARITHMETIC or (outcome.closed and kind is Kind.OPERATOR):
             rounded = self._rounded(outcome, kind)
             if rounded is not None:
@@ -249,11 +273,20 @@ class _Equality:
             return replace(not_checked(kind, barrier), statements=self._left_behind())
         return refuted(kind, self._reason_different(outcome), self._expected(outcome))
 
+    def _degrees_left_out(self) -> bool:
+        left, right = without_degrees(self.left), without_degrees(self.right)
+        if (left, right) == (self.left, self.right):
+            return False
+        try:
+            return compared(left, right, self.message.scope).comparison.equal
+        except UnreadableMath:
+            return False
+
     def _left_behind(self) -> tuple[Statement, ...]:
         return (Statement(self.claim.left.text, self.claim.right.text, "equation"),)
 
     def _is_empty(self, outcome: _Compared) -> bool:
-        return self.left == self.right and not intent.has_operation(self.left)
+        return self.left == self.right and not intent.has_operation(self.left) and not outcome.closed
 
     def _kind(self, outcome: _Compared | None) -> Kind:
         operator = intent.has_operator(self.left) or intent.has_operator(self.right)
@@ -323,6 +356,8 @@ class _Equality:
         fractions = intent.is_plain_fraction(self.left) or intent.is_plain_fraction(self.right)
         if not computed and not fractions:
             return "Nothing is computed here."
+        if intent.own_operation(self.claim):
+            return "An asterisk may stand for another operation here."
         if intent.means_otherwise(self.claim):
             return "The words around it may give it another meaning."
         if intent.starts_midway(self.claim):
@@ -339,6 +374,8 @@ class _Equality:
         if outcome.used_given:
             return "It is not sure that what was said before still holds here."
         if outcome.closed:
+            if self._unsteady():
+                return "The function was given different meanings before."
             if not outcome.explicit and not intent.has_operation(self.left):
                 return "This may be a condition rather than a result."
             return ""
@@ -349,6 +386,8 @@ class _Equality:
             return "This is an equation: it asks where the left side takes this value."
         if right_names - left_names - self._world(self.left):
             return "A new name appears, so this may set it."
+        if self._unsteady() or (not self._differentiates() and intent.calls_in(self.left)):
+            return "This may say what a function has to satisfy."
         others = [call for call in intent.calls_in(self.right) if isinstance(call.function, Name)]
         if others or any(
             isinstance(part, Name) and self.message.scope.knows(symbol_name(part))
@@ -358,6 +397,15 @@ class _Equality:
         if not _is_operation(self.left):
             return "This is an equation: true for some values only, so there is nothing to prove."
         return ""
+
+    def _unsteady(self) -> bool:
+        names = intent.names_in(self.left) | intent.names_in(self.right)
+        return bool(names & self.message.scope.unsteady)
+
+    def _differentiates(self) -> bool:
+        return any(
+            isinstance(part, Derivative | Prime | Nabla | Integral | Limit) for part in walk(self.left)
+        )
 
     def _world(self, node: Node) -> frozenset[str]:
         """The variables that may appear when a side is worked out: those of the functions it names."""
@@ -477,11 +525,8 @@ class _Compared:
     used_given: bool = False
     explicit: bool = True
     """Whether one side was computed from what is written, not only from names."""
-
-    @property
-    def closed(self) -> bool:
-        """Whether no unknown stands on either side."""
-        return is_closed(self.left) and is_closed(self.right)
+    closed: bool = False
+    """Whether no unknown stands on either side, in any reading."""
 
     @property
     def matrices(self) -> bool:
@@ -531,14 +576,15 @@ def _in_scope(left: Node, right: Node, scope: Scope, explicit: bool) -> _Compare
     chain = Chain((left, right), ("=",), start=left.start, end=right.end)
     relations = [value for value in build_readings(chain, scope) if isinstance(value, Relation)]
     results = [(compare(relation.left, relation.right), relation) for relation in relations]
+    closed = all(is_closed(relation.left) and is_closed(relation.right) for relation in relations)
     for result, relation in results:
         if result.equal:
-            return _Compared(result, relation.left, relation.right, explicit=explicit)
+            return _Compared(result, relation.left, relation.right, explicit=explicit, closed=closed)
     first, relation = results[0]
     if len(results) > 1 and not all(result.different for result, _ in results):
         doubtful = next(result for result, _ in results if not result.different)
         first = Comparison(Sameness.UNKNOWN, doubtful.note or "This can be read in several ways.")
-    return _Compared(first, relation.left, relation.right, explicit=explicit)
+    return _Compared(first, relation.left, relation.right, explicit=explicit, closed=closed)
 
 
 # -- approximations and inequalities -----------------------------------------------------------------------

@@ -48,7 +48,7 @@ _MASKED = re.compile(
 )
 _PIECE = re.compile(
     r"\\begin\{[^}]*\}|\\end\{[^}]*\}|\\left\s*(?:\\[A-Za-z]+|\\.|.)|\\right\s*(?:\\[A-Za-z]+|\\.|.)"
-    r"|\\(?:text|mbox|textrm|textbf|textit|operatorname\*?|mathrm)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|<=|>=|==>|==|:=|!=|=>|->|<=>"
+    r"|\\(?:text|mbox|textrm|textbf|textit|operatorname\*?|mathrm)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|<=>|<=|>=|==>|==|:=|(?<=\s)!=|=>|->"
     r"|[{}()\[\]]|[=<>≤≥≠≈≡⇒→∈,;&]|.",
     re.DOTALL,
 )
@@ -193,7 +193,7 @@ def _statements(source: str) -> list[_Statement]:
     operators: list[str] = []
     conditional = False
     in_condition = False
-    start = 0
+    start = row_start = 0
 
     def close(end: int) -> None:
         nonlocal operands, operators, conditional, in_condition
@@ -218,12 +218,15 @@ def _statements(source: str) -> list[_Statement]:
                 operands.append((start, piece.start))
             in_condition = conditional = True
         elif piece.kind == "row":
+            row_start = piece.end
             if _continues(text, pieces, place):
                 # `a &= b \\ &= c`: the chain goes on; the break itself is white space.
                 text = text[: piece.start] + "  " + text[piece.end :]
             else:
                 close(piece.start)
                 start = piece.end
+        elif piece.text in ("\\quad", "\\qquad") and not text[row_start : piece.start].strip():
+            text = text[: piece.start] + " " * len(piece.text) + text[piece.end :]
         elif piece.kind == "cut" or (piece.kind == "comma" and _splits(pieces, place)):
             close(piece.start)
             start = piece.end
@@ -235,7 +238,7 @@ def _continues(text: str, pieces: list[_Piece], row: int) -> bool:
     """Whether the row after this break goes on with the chain: it starts with a relation or an operator."""
     before = text[: pieces[row].start].rstrip()
     for piece in pieces[row + 1 :]:
-        if piece.text.isspace() or piece.kind == "ampersand":
+        if piece.text.isspace() or piece.kind == "ampersand" or piece.text in ("\\quad", "\\qquad"):
             continue
         starts = piece.kind == "relation" or piece.text in ("+", "-", "\\cdot", "\\times")
         signed = piece.text == "-" and not before.endswith(("=", "+", "-"))
@@ -345,8 +348,10 @@ def _prose_claims(block: Block) -> list[Claim]:
                 start=block.start + found.start,
                 end=block.start + found.start + len(found.text),
                 source=block.source[found.start : found.start + len(found.text)],
-                before=block.before + block.source[: found.start],
-                after=block.source[found.start + len(found.text) :][:48] + block.after,
+                before="" if found.complete else block.before + block.source[: found.start],
+                after=""
+                if found.complete
+                else block.source[found.start + len(found.text) :][:48] + block.after,
             )
             links = _links(statement, shifted, found.start)
             claims.extend(replace(link, plain=True) for link in links)

@@ -35,7 +35,7 @@ _SENTENCE = re.compile(r"(?:[.!?](?=\s)|\n\s*\n|\n\s*(?:[-*+]|\d+\.)\s)")
 _HYPOTHESIS = re.compile(
     r"\b(?:if|suppose\w*|assum\w*|such that|satisf\w+|whenever|unless|provided|given that|solv\w+|find|"
     r"set(?:s|ting)?|want|need\w*|requir\w*|must|condition|equations?|until|hypothe\w+|"
-    r"should|would|could|consider|imagine|pretend|claim|guess|try|test|whether|checks? if|determine)\b",
+    r"otherwise|cases?|both sides|each side|should|would|could|consider|imagine|pretend|claim|guess|try|test|whether|checks? if|determine)\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
@@ -51,8 +51,12 @@ _DENIAL_AFTER = re.compile(
 )
 _MISTAKES = re.compile(r"mistake|pitfall|misconception|error|wrong|confus|trap|what not", re.IGNORECASE)
 _REWRITING = re.compile(
-    r"\b(?:expand\w*|simplif\w+|factor\w*|rewrit\w+|distribut\w+|multiply(?:ing)? out|complet\w+ the square|combin\w+ like terms|"
-    r"identity|collect\w*)\b",
+    r"\b(?:expand(?:s|ing|ed)?|simplif(?:y|ies|ied|ying)|factor(?:s|ing|ed|ize\w*|ise\w*)?|multiplying out|"
+    r"completing the square|the identity)\b[^,.;:=]{0,30}[\s$\\(\[]*$",
+    re.IGNORECASE,
+)
+_NEW_EQUATION = re.compile(
+    r"\b(?:so|then|gives?|gets?|becomes?|have|to|yields?|both|sides?|or|leads?|leaves?|equation\w*)\b",
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
@@ -77,7 +81,8 @@ _PARTIAL_BEFORE = re.compile(
 
 
 def sentence_before(words: str) -> str:
-    """The words of the same sentence that stand before a claim."""
+    """The words of the same sentence that stand before a claim; a display belongs to the sentence above it."""
+    words = words.rstrip(" \t\r\n$\\[(*")
     start = 0
     for found in _SENTENCE.finditer(words):
         start = found.end()
@@ -99,12 +104,24 @@ def is_denied(claim: Claim) -> bool:
     """Whether the words around deny the statement, or only suppose it."""
     if claim.conditional or _MISTAKES.search(claim.heading):
         return True
-    return bool(_DENIAL.search(sentence_before(claim.before)) or _DENIAL_AFTER.search(claim.after))
+    after = _DENIAL_AFTER.search(claim.after) or _RULED_OUT.search(sentence_after(claim.after))
+    return bool(_DENIAL.search(sentence_before(claim.before)) or after)
 
 
 def is_rewriting(claim: Claim) -> bool:
-    """Whether the words before announce that a formula is only rewritten."""
-    return bool(_REWRITING.search(sentence_before(claim.before)))
+    """Whether the words right before announce that a formula is only rewritten, and no new equation."""
+    found = _REWRITING.search(sentence_before(claim.before))
+    return found is not None and not _NEW_EQUATION.search(found.group())
+
+
+def starts_anew(claim: Claim) -> bool:
+    """Whether the words before say that a name gets a new meaning."""
+    return bool(_ANEW.search(sentence_before(claim.before)))
+
+
+def holds_at_points_only(claim: Claim) -> bool:
+    """Whether the words after restrict an equality to some values: `p(x) = 2x for x = 1, 2`."""
+    return claim.conditional or bool(_AT_POINTS.match(claim.after))
 
 
 def is_loose(claim: Claim) -> bool:
@@ -116,14 +133,36 @@ def is_loose(claim: Claim) -> bool:
 
 def means_otherwise(claim: Claim) -> bool:
     """Whether an equality of numbers may mean something else here: remainders, bases, a unit that follows."""
-    around = sentence_before(claim.before)[-120:] + " " + sentence_after(claim.after)
+    around = f"{sentence_before(claim.before)[-120:]} {claim.source} {sentence_after(claim.after)}"
     return bool(_REMAINDER.search(around)) or bool(_MULTIPLIER.match(claim.after))
+
+
+def own_operation(claim: Claim) -> bool:
+    """Whether a sign in a formula may be an operation that the text defined for itself."""
+    return not claim.plain and bool(_OWN_OPERATION.search(claim.source))
 
 
 def starts_midway(claim: Claim) -> bool:
     """Whether a plain line began before the part that could be read: `half of 3 + 5 = 6.5`."""
-    return claim.plain and bool(_PARTIAL_BEFORE.search(claim.before[-40:]))
+    return claim.plain and bool(_PARTIAL_BEFORE.search(claim.before[-40:]) or _REMARK.search(claim.source))
 
+
+_REMARK = re.compile(r"\d\s+\(\s*\d+(?:\.\d+)?\s*%?\s*\)")
+"""A number and a remark in brackets after it: `70 (70%)`."""
+_ANEW = re.compile(
+    r"\b(?:let|define\w*|consider|another|example|instead|now take|given|function|suppose|take|where|choose|new)\b",
+    re.IGNORECASE,
+)
+_AT_POINTS = re.compile(
+    r"^[\s,.;:)$\\\]]*(?:for|when|if|at|whenever|only|where)\s+(?:(?:some|only|exactly|several)\b|[$\\(\s]*[a-zA-Z]\s*(?:=|\\in\s*\\\{|\\ge|\\le|<|>))",
+    re.IGNORECASE,
+)
+_RULED_OUT = re.compile(
+    r"\b(?:contradict\w*|impossible|absurd|cannot|can't|never|false|not true|no solution)\b", re.IGNORECASE
+)
+_OWN_OPERATION = re.compile(
+    r"(?<!\^)(?<!\^\{)(?:\*|\\ast|\\star|\\circ(?!\})|\\oplus|\\otimes|\\diamond|\\bullet)"
+)
 
 _OPERATIONS = (Binary, Power, Call, Postfix, BigOperator, Bars, Between)
 _OPERATORS = (Derivative, Prime, Nabla, Integral, Limit, BigOperator, Evaluated, Between, Matrix, Moment)
@@ -152,8 +191,11 @@ def is_plain_fraction(node: Node) -> bool:
 
 
 def has_operation(node: Node) -> bool:
-    """Whether anything is computed in a formula."""
-    return any(isinstance(part, _OPERATIONS) for part in walk(node))
+    """Whether anything is computed in a formula; a per cent or degree sign alone computes nothing."""
+    return any(
+        isinstance(part, _OPERATIONS) and getattr(part, "operator", "") not in ("%", "degree")
+        for part in walk(node)
+    )
 
 
 def has_operator(node: Node) -> bool:

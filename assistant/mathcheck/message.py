@@ -25,7 +25,7 @@ class Statement:
     left: str
     right: str
     kind: str
-    """definition, equation or matrix-equation"""
+    """definition, redefinition or equation"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ class Message:
             left, right = parse_math(statement.left), parse_math(statement.right)
             if statement.kind == "definition":
                 return self.defined(left, right)
+            if statement.kind == "redefinition":
+                after = self.defined(left, right)
+                scope = replace(after.scope, unsteady=after.scope.unsteady | {function_name(left)})
+                return replace(after, scope=scope)
             return self.stated(left, right)
         except UnreadableMath:
             return self
@@ -63,8 +67,9 @@ class Message:
         parameters = parameters_written(left)
         if parameters is not None:
             return replace(self, scope=self._function(left, parameters, right))
-        if isinstance(left, Name) and left.text not in _CONSTANTS:
-            return replace(self, scope=self._value(symbol_name(left), right))
+        name = name_written(left)
+        if name is not None:
+            return replace(self, scope=self._value(name, right))
         raise UnreadableMath("This defines nothing.", offset=left.start)
 
     def _function(self, left: Node, parameters: tuple[str, ...], right: Node) -> Scope:
@@ -83,10 +88,10 @@ class Message:
             return self.scope.with_value(name, raw)
         if not is_scalar(raw) or not raw.is_commutative:
             raise UnreadableMath("Groundwork cannot use this as a value.", offset=right.start)
-        if name in parameters_of(raw, ()):
+        if name in _names(raw):
             return own
         full = build_readings(right, own.with_put_in())[0]
-        if not is_scalar(full) or name in parameters_of(full, ()):
+        if not is_scalar(full) or name in _names(full):
             return own
         return self.scope.with_given(name, raw, full)
 
@@ -99,8 +104,21 @@ class Message:
         return replace(self, equations=equations)
 
 
+def _names(value: Value) -> tuple[str, ...]:
+    return parameters_of(value) or ()
+
+
 def _one(values: tuple[Value, ...]) -> Value:
     return values[0]
+
+
+def name_written(left: Node) -> str | None:
+    """The name that stands alone on the left of a definition: `x`, `A'`; None when it is something else."""
+    if isinstance(left, Name) and left.text not in _CONSTANTS:
+        return symbol_name(left)
+    if isinstance(left, Prime) and isinstance(left.body, Name):
+        return symbol_name(left.body) + "'" * left.order
+    return None
 
 
 def parameters_written(left: Node) -> tuple[str, ...] | None:

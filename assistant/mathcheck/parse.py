@@ -565,6 +565,8 @@ class _Parser(Cursor):
 
     def _text(self, token: Token) -> Node:
         self.next()
+        if self.peek().kind == "OP" and self.peek().text == "_":
+            return self._name_tail(Name(f"text:{token.text.strip()}", start=token.start, end=token.end))
         return Words(token.text.strip(), start=token.start, end=token.end)
 
     def _name(self, token: Token) -> Node:
@@ -798,7 +800,7 @@ class _Parser(Cursor):
         if name in ("emptyset", "varnothing"):
             self.next()
             return SetOf((), start=token.start, end=token.end)
-        if name in ("$", "#"):
+        if name == "$":
             self.next()
             return self.atom()
         if name in ("dots", "ldots", "cdots", "vdots", "ddots", "dotsb", "dotsc"):

@@ -18,6 +18,8 @@ class Stretch:
 
     text: str
     start: int
+    complete: bool = False
+    """Whether it is marked as a whole, so that the words around it do not matter."""
 
 
 _CALCULATOR = re.compile(r"<<([^<>]*)>>")
@@ -27,7 +29,7 @@ _WORD = re.compile(
     | (?P<name>[A-Za-z]+)
     | (?P<script>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ₀-₉ᵀ′'½¼¾⅓⅔°%!])
     | (?P<operator>[-+*/^×·÷−–∂∇√∑∫⋅±_∣|])
-    | (?P<relation><=|>=|:=|!=|==|[=≈≠≤≥<>])
+    | (?P<relation><=|>=|:=|(?<=\s)!=|==|[=≈≠≤≥<>])
     | (?P<bracket>[()\[\]{}⟨⟩])
     | (?P<separator>[,;])
     | (?P<symbol>[α-ωΑ-Ωπλσμ∞θ])
@@ -37,7 +39,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_SHORT = re.compile(r"[A-Za-z]{1,3}$")
+_SHORT = re.compile(r"[A-Za-z]{1,2}$")
+_POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’][a-z]\b")
+_TIMES = re.compile(r"(?<=[\d)%])(\s*)[xX](\s*)(?=[\d.$])|(?<=[\d)])(\s+)[xX](\s+)(?=\()")
 _COMMON = frozenset(
     [
         "is",
@@ -145,12 +149,12 @@ _KNOWN = FUNCTIONS | GREEK | frozenset(("sigmoid", "relu", "inf", "infinity", "n
 def relations_in_prose(line: str) -> list[Stretch]:
     """The formulas with a relation in a stretch of prose."""
     stretches = [
-        Stretch(_currency(found.group(1)), found.start(1))
+        Stretch(_currency(found.group(1)), found.start(1), complete=True)
         for found in _CALCULATOR.finditer(line)
         if "=" in found.group(1)
     ]
     masked = _CALCULATOR.sub(lambda found: " " * len(found.group()), line)
-    masked = re.sub(r"(?<=\d)(\s*)[xX](\s*)(?=\d)", r"\1*\2", masked)
+    masked = _TIMES.sub(lambda found: re.sub("[xX]", "*", found.group()), _POSSESSIVE.sub('""', masked))
     masked = (
         re.sub(r"\*\*(?=[^*]*\*\*)|__", "  ", masked)
         if "**" in masked and not re.search(r"\d\*\*\d", masked)
@@ -162,6 +166,8 @@ def relations_in_prose(line: str) -> list[Stretch]:
         if word.lastgroup != "relation" or word.start() < covered:
             continue
         first, last = _reach(words, place, -1), _reach(words, place, 1)
+        if first is None or last is None:
+            continue
         stretch = _trimmed(masked, words, first, last)
         if stretch is not None:
             stretches.append(stretch)
@@ -183,9 +189,9 @@ def _belongs(word: re.Match[str]) -> bool:
     return kind != "stop"
 
 
-def _reach(words: list[re.Match[str]], place: int, step: int) -> int:
-    """How far a formula reaches from a relation sign, in one direction."""
-    last = place
+def _reach(words: list[re.Match[str]], place: int, step: int) -> int | None:
+    """How far a formula reaches from a relation sign, in one direction; None when it begins inside brackets."""
+    last = balanced = place
     depth = 0
     index = place + step
     while 0 <= index < len(words):
@@ -207,8 +213,12 @@ def _reach(words: list[re.Match[str]], place: int, step: int) -> int:
         ):
             break
         last = index
+        if depth == 0:
+            balanced = last
         index += step
-    return last
+    if depth > 0 and step < 0:
+        return None
+    return balanced
 
 
 def _is_article(words: list[re.Match[str]], index: int) -> bool:
@@ -237,10 +247,17 @@ def _trimmed(masked: str, words: list[re.Match[str]], first: int, last: int) -> 
         return None
     if closing.lastgroup == "operator" and closing.group() not in "|":
         return None
-    if _operator_beyond(words, last):
+    if _operator_beyond(words, last) or _touches_command(masked, opening.start(), closing.end()):
         return None
     text = masked[opening.start() : closing.end()]
     return Stretch(_currency(text), opening.start())
+
+
+def _touches_command(masked: str, start: int, end: int) -> bool:
+    """Whether raw LaTeX stands right before or after: then this is a piece of something larger."""
+    return masked[:start].rstrip().endswith(("\\", "}", "_")) or masked[end:].lstrip().startswith(
+        ("\\", "{", "_")
+    )
 
 
 def _after_operand(words: list[re.Match[str]], first: int) -> bool:

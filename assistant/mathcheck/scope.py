@@ -70,6 +70,8 @@ class Scope:
     put_in: bool = False
     matrix_names: frozenset[str] = frozenset()
     """Names of matrices not given by their entries: their products do not commute."""
+    unsteady: frozenset[str] = frozenset()
+    """Functions that were given two different meanings without a word: what is computed with them proves nothing."""
     log_base: int = 0
     """What `\\log` without a base means: 0 is not said, otherwise 10 or 2; -1 is the natural logarithm."""
 

@@ -19,7 +19,7 @@ _ENVIRONMENTS = (
     "align|aligned|alignat|gather|gathered|equation|eqnarray|multline|split|cases|array|[pbvBV]?matrix"
 )
 _BEGIN = re.compile(rf"\\begin\{{((?:{_ENVIRONMENTS})\*?)\}}")
-_OPENERS = re.compile(r"```|~~~|`|\\\[|\\\(|\\begin\{|\\\$|\$\$|\$|\n")
+_OPENERS = re.compile(r"```|~~~|`|\[asy\]|\\\[|\\\(|\\begin\{|\\\$|\$\$|\$|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class SpanScanner:
             return True
         if mark in ("```", "~~~"):
             return self._fence(mark, start, blocks)
+        if mark == "[asy]":
+            return self._fence("[/asy]", start, blocks)
         if mark == "`":
             return self._inline_code(start, blocks)
         closed = self._closing(mark, start)
@@ -101,13 +103,14 @@ class SpanScanner:
         return True
 
     def _fence(self, mark: str, start: int, blocks: list[Block]) -> bool:
-        end = self._text.find("\n" + mark, start + 3)
+        closer = mark if mark.startswith("[") else "\n" + mark
+        end = self._text.find(closer, start + 3)
         if end < 0:
             if not self._finished:
                 return False
-            end = len(self._text) - 4
+            end = len(self._text) - len(closer)
         blocks.extend(self._prose(start, cut=True))
-        self._at = self._prose_from = end + 4
+        self._at = self._prose_from = end + len(closer)
         return True
 
     def _inline_code(self, start: int, blocks: list[Block]) -> bool:
@@ -159,7 +162,7 @@ class SpanScanner:
         inner = start + 1
         if inner >= len(text):
             return None if self._finished else (inner, -1, -1)
-        if text[inner].isspace() or text.startswith("<<", inner):
+        if text.startswith("<<", inner):
             return None
         place = inner
         while True:
@@ -180,6 +183,8 @@ class SpanScanner:
         content = text[inner:end]
         follows_digit = text[end + 1 : end + 2].isdigit()
         if content[-1:].isspace() and follows_digit:
+            return None
+        if content[:1].isspace() and not re.search(r"[\\=^_<>]", content):
             return None
         if _is_currency(content, follows_digit):
             return None

@@ -469,7 +469,7 @@ class _Scanner:
         elif name == "operatorname" or name == "mathrm" or name == "mathop":
             inner, after = self._raw_argument(end + (self.text[end : end + 1] == "*"))
             self._operator_name(inner.strip(), after)
-        elif name in FUNCTIONS:
+        elif name in FUNCTIONS and name != "binom":
             self.add("FUNC", "tr" if name == "trace" else name, end)
         elif name in GREEK:
             self.add("NAME", name, end)
@@ -591,7 +591,7 @@ class _Scanner:
                 self.add("OP", "||", at + 2)
             elif char == "-" and text[at + 1 : at + 2] == ">":
                 self.add("ARROW", "to", at + 2)
-            elif char == "!" and text[at + 1 : at + 2] == "=":
+            elif char == "!" and text[at + 1 : at + 2] == "=" and self.spaced:  # 5!=120 is a factorial
                 self.add("REL", "!=", at + 2)
             elif text.startswith("...", at):
                 self.add("CMD", "dots", at + 3)
