@@ -41,6 +41,9 @@ _NO_MARKER_AFTER = re.compile(
     r"|[=,(+*/-]|(?<![A-Za-z])[A-Za-z]|\\\w+)\s*$",
     re.I,
 )
+# The rows of a matrix: [[1], [2]].
+_BRACKET_BEFORE = re.compile(r"\[\s*$|\]\s*,\s*$")
+_BRACKET_AFTER = re.compile(r"\s*(?:\]|,\s*\[)")
 _QUOTE = re.compile(r"“([^“”\n]{3,600})”|\"([^\"\n]{3,600})\"")
 _SPACES = re.compile(r"\s+")
 
@@ -95,6 +98,8 @@ def _is_marker(text: str, match: re.Match[str], spans: Sequence[Span]) -> bool:
     if _numbers(match) == [0]:
         return False
     before = text[max(0, match.start() - 24) : match.start()]
+    if _BRACKET_BEFORE.search(before) or _BRACKET_AFTER.match(text, match.end()):
+        return False
     if len(_numbers(match)) > 1:
         return _NO_MARKER_AFTER.search(before) is None
     # `x[1]` is an index; "the slope [1]" is a citation.

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.library.types import FoundPassage
 from assistant.mathcheck.types import Fact
-from assistant.tutor.budget import describe, estimate_tokens, fit
+from assistant.tutor.budget import SMALL_PROMPT, describe, estimate_tokens, fit
 from assistant.tutor.ports import PromptLine
 from assistant.tutor.prompt import Prompts
 from assistant.tutor.recall import Recalled
 from assistant.tutor.types import Citation
+from assistant.tutor.words import content_words
 
 _FACTS_SHARE = 0.25
+_MOST_OTHER_NUMBERS = 4
+_TESTING = frozenset(
+    content_words("mistakes pitfalls check scratch exercises problems questions quiz solutions references")
+)
+_WORKING = frozenset(content_words("worked examples"))
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +45,32 @@ def compose_answer(
     """Write the prompt for one answer; `passages` are empty when nothing found looks like an answer."""
     system = prompts.render("answer", "system")
     results = _render_results(facts, int(prompt_tokens * _FACTS_SHARE))
+    use = "explain" if facts else "answer"
+
+    def user(passages_text: str) -> str:
+        if facts:
+            return prompts.render(
+                use, "user", passages=passages_text, results=results, question=recalled.question
+            )
+        return prompts.render(use, "user", passages=passages_text, question=recalled.question)
+
+    numbered = _explaining_first(
+        passages, recalled.question, results, spare_numbers=bool(facts) and prompt_tokens < SMALL_PROMPT
+    )
     fitted = fit(
         prompt_tokens=prompt_tokens,
-        fixed=system
-        + prompts.render("answer", "user", passages="", results=results, question=recalled.question),
+        fixed=system + user(""),
         history=recalled.history,
-        passages=passages,
+        passages=[found for _, found in numbered],
         query=recalled.standalone,
     )
-    shown = tuple(
-        cite_passage(number, found) for number, found in enumerate(passages[: len(fitted.excerpts)], 1)
+    shown = tuple(cite_passage(number, found) for number, found in numbered[: len(fitted.excerpts)])
+    lines = (
+        PromptLine("system", system),
+        *fitted.history,
+        PromptLine("user", user(_render_passages(numbered, fitted.excerpts))),
     )
-    user = prompts.render(
-        "answer",
-        "user",
-        passages=_render_passages(passages, fitted.excerpts),
-        results=results,
-        question=recalled.question,
-    )
-    lines = (PromptLine("system", system), *fitted.history, PromptLine("user", user))
-    return AnswerPrompt(lines, shown, prompts.sha256("answer"))
+    return AnswerPrompt(lines, shown, prompts.sha256("answer.system", f"{use}.user"))
 
 
 def cite_passage(number: int, found: FoundPassage) -> Citation:
@@ -67,11 +81,36 @@ def cite_passage(number: int, found: FoundPassage) -> Citation:
     )
 
 
-def _render_passages(passages: Sequence[FoundPassage], excerpts: Sequence[str]) -> str:
+def _explaining_first(
+    passages: Sequence[FoundPassage], question: str, results: str, *, spare_numbers: bool
+) -> list[tuple[int, FoundPassage]]:
+    """Number the passages as they were found, and put those that explain before those that test or warn.
+
+    A model takes a formula from a list of mistakes as readily as from a definition, so such sections come last unless
+    the question asks for them. With `spare_numbers` (results are there, and the model is small), these are left out,
+    and so are worked examples and passages full of other numbers, which would end up in the answer.
+    """
+    asked = set(content_words(question))
+    given = set(_NUMBER.findall(question + results))
+
+    def rank(numbered: tuple[int, FoundPassage]) -> tuple[bool, bool, int]:
+        number, found = numbered
+        heading = set(content_words(" ".join(found.passage.section[-1:])))
+        tests = bool(heading & _TESTING) and not heading & asked
+        others = set(_NUMBER.findall(found.passage.text)) - given
+        busy = spare_numbers and (bool(heading & _WORKING) or len(others) >= _MOST_OTHER_NUMBERS)
+        return tests, busy, number
+
+    ordered = sorted(enumerate(passages, start=1), key=rank)
+    calm = [numbered for numbered in ordered if not any(rank(numbered)[:2])]
+    return calm if spare_numbers and calm else ordered
+
+
+def _render_passages(numbered: Sequence[tuple[int, FoundPassage]], excerpts: Sequence[str]) -> str:
     if not excerpts:
         return "PASSAGES: none. The learner's notes do not cover this question."
     parts = ["PASSAGES:"]
-    for number, (found, text) in enumerate(zip(passages, excerpts, strict=False), start=1):
+    for (number, found), text in zip(numbered, excerpts, strict=False):
         # A passage that holds the marks itself must not be able to close them.
         inert = text.replace("<<<", "‹‹‹").replace(">>>", "›››")
         parts.append(f"[{number}] {describe(found)} <<<{inert}>>>")
@@ -79,16 +118,16 @@ def _render_passages(passages: Sequence[FoundPassage], excerpts: Sequence[str]) 
 
 
 def _render_results(facts: Sequence[Fact], most_tokens: int) -> str:
-    """Results first, then as many steps as there is room for."""
-    if not facts:
-        return "RESULTS: none."
-    lines = ["RESULTS:", *(f"- {fact.statement}" for fact in facts)]
-    used = estimate_tokens("\n".join(lines))
-    for fact in facts:
-        for step in fact.steps:
-            line = f"  {step.rule}: ${step.latex}$"
-            used += estimate_tokens(line)
-            if used > most_tokens:
-                return "\n".join(lines)
-            lines.append(line)
-    return "\n".join(lines)
+    """Results, and as many steps as there is room for: the shortest, because results are short and workings long."""
+    lines = [f"- {fact.statement}" for fact in facts]
+    room = most_tokens - estimate_tokens("\n".join(lines))
+    steps = [
+        f"- {step.rule}: ${step.latex}$" for fact in facts for step in fact.steps if step.latex != fact.latex
+    ]
+    chosen = set()
+    for place, line in sorted(enumerate(steps), key=lambda item: estimate_tokens(item[1])):
+        room -= estimate_tokens(line)
+        if room < 0:
+            break
+        chosen.add(place)
+    return "\n".join([*lines, *(line for place, line in enumerate(steps) if place in chosen)])

@@ -39,14 +39,11 @@ class Prompts:
             raise ValueError(f"the prompt {name} has no place for {', '.join(unused)}")
         return _VARIABLE.sub(lambda match: variables[match.group(1)], template)
 
-    def sha256(self, use: str) -> str:
-        """The hash of all templates of one use, names included: it changes when any of their words does."""
-        names = sorted(name for name in self._templates if name.startswith(f"{use}."))
-        if not names:
-            raise ConfigurationError(f"There is no prompt called {use}.", todo="Install Groundwork again.")
+    def sha256(self, *names: str) -> str:
+        """The hash of some templates, such as `answer.user`, names included: it changes when any of their words does."""
         digest = hashlib.sha256()
         for name in names:
-            digest.update(f"{name}\n{self._templates[name]}\n".encode())
+            digest.update(f"{name}\n{self._template(f'{name}.md')}\n".encode())
         return digest.hexdigest()
 
     def _template(self, name: str) -> str:

@@ -43,7 +43,7 @@ QUESTION_LIMIT = 4_000
 """Characters of a question."""
 ANSWER_LIMIT = 20_000
 """Characters of an answer; a model that does not stop is stopped."""
-PASSAGE_LIMIT = 6
+PASSAGE_LIMIT = 8
 """Passages found for a question; fewer of them fit into a small model's prompt."""
 
 NO_MODEL = "none"
@@ -107,6 +107,11 @@ class Tutor:
             StoreError: The store cannot take it; what it took before stays.
         """
         return self._run(learner_id, accept_question(question), conversation_id)
+
+    @property
+    def rules(self) -> str:
+        """The fixed beginning of every prompt, for a model to read before the first question comes."""
+        return self._prompts.render("answer", "system")
 
     def _run(self, learner_id: str, question: str, conversation_id: str | None) -> Iterator[TurnEvent]:
         now = self._clock()

@@ -70,6 +70,8 @@ def test_markers_are_kept_when_shown_and_dropped_when_not(text: str, expected: s
         "Take the vector [3, 4] here.",
         "At the point [7, 9] it is flat.",
         "v = [3, 4]",
+        "What is the determinant of [[1,2],[2,1]]?",
+        "The rows of [[1], [2]] are short.",
         "It is `x[3]` in code.",
         "```python\nx[7] = [8]\n```",
         "Where x[3] is the third.",

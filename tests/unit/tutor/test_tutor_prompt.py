@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import ConfigurationError
 from assistant.library.types import FoundPassage
+from assistant.mathcheck.types import Step
 from assistant.tutor.budget import estimate_tokens
 from assistant.tutor.compose import AnswerPrompt, compose_answer
 from assistant.tutor.prompt import Prompts, load_prompts
@@ -70,22 +72,23 @@ def test_latex_braces_are_left_alone() -> None:
     assert prompts.render("greet", "user", x=r"\frac{1}{{2}}") == r"Write $\frac{a}{b}$ \frac{1}{{2}}"
 
 
-def test_the_hash_changes_with_any_word_of_any_role_and_with_nothing_else() -> None:
+def test_the_hash_changes_with_any_word_of_its_templates_and_with_nothing_else() -> None:
     base = {"answer.system.md": "a", "answer.user.md": "b", "repair.user.md": "c"}
+    names = ("answer.system", "answer.user")
     hashes = {
-        Prompts(base).sha256("answer"),
-        Prompts({**base, "answer.system.md": "A"}).sha256("answer"),
-        Prompts({**base, "answer.user.md": "B"}).sha256("answer"),
+        Prompts(base).sha256(*names),
+        Prompts({**base, "answer.system.md": "A"}).sha256(*names),
+        Prompts({**base, "answer.user.md": "B"}).sha256(*names),
     }
     assert len(hashes) == 3
-    assert Prompts({**base, "repair.user.md": "C"}).sha256("answer") == Prompts(base).sha256("answer")
+    assert Prompts({**base, "repair.user.md": "C"}).sha256(*names) == Prompts(base).sha256(*names)
 
 
 def test_a_missing_template_or_folder_is_said_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError):
         PROMPTS.render("sing", "system")
     with pytest.raises(ConfigurationError):
-        PROMPTS.sha256("sing")
+        PROMPTS.sha256("sing.user")
     with pytest.raises(ConfigurationError):
         load_prompts(tmp_path)
 
@@ -105,7 +108,7 @@ def test_a_prompt_for_the_embedded_model_stays_under_700_tokens(
 ) -> None:
     prompt = compose(asked(question, history), found(count))
     assert size(prompt) <= 700
-    assert prompt.lines[-1].text.endswith(question)
+    assert f"QUESTION: {question}\n" in prompt.lines[-1].text
 
 
 def test_two_or_three_passages_fit_beside_a_short_question() -> None:
@@ -122,7 +125,7 @@ def test_a_larger_model_gets_more_passages_and_more_of_the_conversation() -> Non
 
 def test_passages_make_way_before_the_conversation_does() -> None:
     history = (("What is the slope?", "It is how steep a line is."),)
-    room = compose(asked("Is it? " * 150, history))
+    room = compose(asked("Is it? " * 90, history))
     assert len(room.shown) < len(compose(asked("Is it?", history)).shown)
     assert [line.role for line in room.lines] == ["system", "user", "assistant", "user"]
 
@@ -161,6 +164,54 @@ def test_results_are_given_with_their_steps() -> None:
     text = compose().lines[-1].text
     assert GRADIENT_FACT.statement in text
     assert GRADIENT_FACT.steps[0].latex in text
+
+
+def test_a_question_with_nothing_to_compute_gets_no_results() -> None:
+    prompt = compose_answer(PROMPTS, asked(), [], found(2), prompt_tokens=700)
+    assert "RESULTS" not in prompt.lines[-1].text
+    assert prompt.sha256 != compose().sha256
+
+
+def test_a_small_model_is_spared_examples_with_other_numbers() -> None:
+    passages = [
+        FoundPassage(make_passage("Take 17 steps of 0.25 from 98 and 76 to 54.", number=1), 0.9),
+        FoundPassage(make_passage("The gradient points uphill.", number=2), 0.8),
+    ]
+    small, large = compose(passages=passages), compose(passages=passages, prompt_tokens=6_000)
+    assert [citation.number for citation in small.shown] == [2]
+    assert "[2] Gradient" in small.lines[-1].text
+    assert [citation.number for citation in large.shown] == [1, 2]
+
+
+def test_what_explains_comes_before_what_tests_or_warns() -> None:
+    passages = [
+        FoundPassage(make_passage("Not 3x + 3y.", number=1, section=("Gradient", "Common mistakes")), 0.9),
+        FoundPassage(make_passage("What is it?", number=2, section=("Gradient", "Check yourself")), 0.8),
+        FoundPassage(make_passage("It points uphill.", number=3, section=("Gradient", "Intuition")), 0.7),
+    ]
+
+    def numbers(question: str) -> list[int]:
+        prompt = compose_answer(PROMPTS, asked(question), [], passages, prompt_tokens=700)
+        return [citation.number for citation in prompt.shown]
+
+    assert numbers("What is a gradient?") == [3, 1, 2]
+    assert numbers("Which mistakes are common with gradients?") == [1, 3, 2]
+
+
+def test_of_many_steps_the_short_ones_are_given_in_their_order() -> None:
+    steps = (
+        Step("the sum rule", r"\frac{\partial}{\partial x}\left[x^{2} + 3 x y\right] = " + "x + " * 80 + "x"),
+        *GRADIENT_FACT.steps,
+    )
+    fact = replace(GRADIENT_FACT, steps=steps)
+    text = compose_answer(PROMPTS, asked(), [fact], found(1), prompt_tokens=700).lines[-1].text
+    assert "sum rule" not in text
+    assert text.index(steps[1].latex) < text.index(steps[2].latex)
+
+
+def test_an_example_with_other_numbers_is_better_than_nothing() -> None:
+    passages = [FoundPassage(make_passage("Take 17 steps of 0.25 from 98 and 76 to 54."), 0.9)]
+    assert len(compose(passages=passages).shown) == 1
 
 
 def test_without_passages_the_model_is_told_so() -> None:

@@ -556,6 +556,7 @@ def test_the_rules_stand_first_and_are_the_same_every_time() -> None:
     first, second = world.writer.prompts
     assert first[0] == second[0]
     assert first[0].role == "system"
+    assert first[0].text == world.tutor().rules
 
 
 def test_a_conversation_is_named_after_its_first_question() -> None:
