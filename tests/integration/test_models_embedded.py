@@ -121,12 +121,15 @@ class TestRealModel:
     def test_the_deadline_holds_and_the_model_is_free_at_once(self, writer: ChatWriter) -> None:
         say(writer, "Say yes.")
         begun = time.monotonic()
+        say(writer, "Say yes.")
+        short_answer_seconds = time.monotonic() - begun
+        begun = time.monotonic()
         with pytest.raises(ModelTimeout):
             say(writer, "Write a very long essay on vectors.", deadline_seconds=2.0)
         assert time.monotonic() - begun < 3
         begun = time.monotonic()
         say(writer, "Say yes.")
-        assert time.monotonic() - begun < 15, "the essay must not be written on in the background"
+        assert time.monotonic() - begun < 5 + 4 * short_answer_seconds, "the essay must not be written on"
 
     def test_a_prompt_that_is_too_long_says_so(self, writer: ChatWriter) -> None:
         with pytest.raises(ModelContextTooLong):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.downloads.model_file import find_model
-from assistant.errors import ConfigurationError, GroundworkError, ModelError, ModelMissing
+from assistant.errors import ConfigurationError, GroundworkError, ModelMissing
 from assistant.settings import Settings
 from assistant.tutor.models.embedded import EmbeddedModel, build_embedded_model, embedded_name
 from assistant.tutor.models.endpoint import (
@@ -41,6 +41,7 @@ _TEMPERATURE = 0.2
 _PROBE_SECONDS = 5.0
 _EMBEDDED_PROBE_SECONDS = 60.0
 _MOST_NAMES_SHOWN = 8
+_MOST_NAME_CHARACTERS = 80
 _SET_ONE_UP = (
     "Run `make model` once with a network to have the embedded model, or set OPENAI_API_KEY or "
     "GROUNDWORK_BASE_URL."
@@ -109,7 +110,7 @@ def probe_model(
         if choice.kind is Kind.EMBEDDED:
             return _probe_by_asking(choice, settings, embedded, deadline_seconds=_EMBEDDED_PROBE_SECONDS)
         return _probe_by_list(choice, settings)
-    except ModelError as error:
+    except GroundworkError as error:
         return ModelProbe(False, error.what, error.todo)
 
 
@@ -230,7 +231,7 @@ def _probe_by_list(choice: ModelChoice, settings: Settings) -> ModelProbe:
         alarm.cancel()
         wire.close()
     if names and name not in names:
-        listed = ", ".join(names[:_MOST_NAMES_SHOWN])
+        listed = ", ".join(listed_name[:_MOST_NAME_CHARACTERS] for listed_name in names[:_MOST_NAMES_SHOWN])
         return ModelProbe(
             False,
             f"{asked.who} has no model {name}; it has {listed}.",

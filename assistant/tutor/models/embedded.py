@@ -223,7 +223,7 @@ class EmbeddedModel:
         return ModelUnreachable(
             f"The embedded model could not be started: {why}.",
             safe="Your question is kept. Notes, search and algebra work without it.",
-            todo=f"Ask again; if it stays so, run `groundwork doctor` and look at {self._log_path}.",
+            todo=f"Ask again; it needs about 2 GB of free memory. If it stays so, look at {self._log_path}.",
         )
 
 

@@ -23,7 +23,7 @@ def parse_base_url(text: str) -> str:
     """Read an endpoint's address; one without a path gets the `/v1` that all these servers have.
 
     Raises:
-        ConfigurationError: It is no http or https address, or carries a password.
+        ConfigurationError: It is no http or https address, or carries what may be a secret.
     """
     todo = "Set GROUNDWORK_BASE_URL to something like http://127.0.0.1:11434/v1."
     try:
@@ -33,13 +33,14 @@ def parse_base_url(text: str) -> str:
         usable = False
     if not usable:
         raise ConfigurationError("GROUNDWORK_BASE_URL is not an http or https address.", todo=todo)
-    if parts.username or parts.password:
+    # The address is shown in messages and by doctor, so nothing secret may be in it.
+    if parts.username or parts.password or parts.query or parts.fragment:
         raise ConfigurationError(
-            "GROUNDWORK_BASE_URL carries a user name or a password.",
+            "GROUNDWORK_BASE_URL carries a user name, a password or a question mark.",
             todo="Put the key into GROUNDWORK_API_KEY and leave it out of the address.",
         )
     path = parts.path.rstrip("/") or "/v1"
-    return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
 def list_models(wire: Wire, choice: ModelChoice, settings: Settings) -> tuple[str, ...]:

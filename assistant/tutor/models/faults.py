@@ -149,8 +149,9 @@ def _name_status(error: openai.APIStatusError, asked: Respondent) -> ModelError:
     if status == 413 or (status in (400, 422, 500) and _CONTEXT_WORDS.search(said)):
         return _context_too_long(asked)
     if status == 404:
+        what = f"knows no model {asked.model!r}" if asked.model else "lists no models"
         return ModelMissing(
-            f"{asked.who} knows no model {asked.model!r} at this address (HTTP 404).",
+            f"{asked.who} {what} (HTTP 404).",
             safe=QUESTION_KEPT,
             todo="Set GROUNDWORK_MODEL to a model it has; `groundwork doctor` lists them. "
             + _check_address(asked),

@@ -147,6 +147,8 @@ def test_an_address_is_read_as_people_write_it(text: str, expected: str) -> None
         "http://host:port/v1",
         "http://[::1",
         "http://u:p@host/v1",
+        "https://host/v1?key=u:p",
+        "https://host/v1#u:p",
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused_with_an_example(text: str) -> None:
