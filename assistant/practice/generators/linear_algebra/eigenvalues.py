@@ -83,6 +83,8 @@ def _compute(draw: Draw, level: int) -> Draft:
         return _vector(draw) if draw.coin() else _function_of(draw)
     matrix, (first, second), p, q = _with_eigenvalues(draw)
     value, vector = draw.choice(((first, p), (second, q)))
+    if value == 0:
+        raise Unsuitable("a vector that vanishes")
     factor = draw.choice((1, 1, 2, -1, 3))
     vector = tuple(factor * part for part in vector)  # type: ignore[assignment]
     image = second_way.image(matrix, vector)

@@ -69,9 +69,10 @@ def _compute(draw: Draw, level: int) -> Draft:
         prompt=f"Of {total} {story.many} it is known:\n\n{_table(story, counts)}\n\n"
         + draw.choice(
             (
-                f"One {story.one} is picked at random among those of which it is true that it {given}. What is the probability that it {wanted}?",
-                f"A randomly chosen {story.one} {given}. How probable is it that it {wanted}?",
-                f"Find the probability that a {story.one} {wanted}, given that it {given}.",
+                f"One {story.one} is picked at random, and it turns out that this {story.one} {given}. What is the probability that this "
+                f"{story.one} {wanted}?",
+                f"Given that a random {story.one} {given}, how probable is it that the same {story.one} {wanted}?",
+                f"A random {story.one} {given}. Find the probability that this {story.one} {wanted}.",
             )
         ),
         key=key,
@@ -211,7 +212,7 @@ def _pct(value: Fraction) -> str:
 def _total(draw: Draw) -> Draft:
     count = draw.choice((2, 3))
     shares = _percents(draw, count)
-    rates = [Fraction(draw.choice((1, 2, 4, 5, 10, 20, 30, 40, 50)), 100) for _ in shares]
+    rates = [Fraction(draw.choice((1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20)), 100) for _ in shares]
     if len(set(rates)) < count:
         raise Unsuitable("the same rate twice")
     key = sum((s * r for s, r in zip(shares, rates, strict=True)), Fraction(0))
@@ -236,7 +237,7 @@ def _total(draw: Draw) -> Draft:
 
     plural = {"battery": "batteries"}.get(thing, thing + "s")
     return Draft(
-        prompt=f"There are {plural} from {count} {source}s: {lines}. How probable is it that a random {thing} {event}?",
+        prompt=f"{plural.capitalize()} come from {count} {source}s: {lines}. How probable is it that a random {thing} {event}?",
         key=rational(key),
         proof=Rederived("counting", "The cases were counted in a population of 100,000.", count_them),
         steps=(
@@ -358,7 +359,7 @@ def _reverse(draw: Draw, level: int) -> Draft:
         )
     if level == 2:
         story = draw.choice(STORIES)
-        both, first, second = draw.integer(2, 20), draw.integer(2, 30), draw.integer(2, 30)
+        both, first, second = draw.integer(2, 24), draw.integer(2, 40), draw.integer(2, 40)
         neither, rest = divmod(first * second, both)
         if rest or not 1 <= neither <= 90:
             raise Unsuitable("not whole")
@@ -455,7 +456,7 @@ def _choice(draw: Draw, level: int) -> Draft:
     _presentable(right, most=30)
     if level == 2:
         right = Fraction(second, second + both)
-        asked = rf"given that it {story.second}, it {story.not_first}"
+        asked = story.not_first
         derive = lambda: 1 - _share(_population(counts), 0, 1)  # noqa: E731
         top = second
         wrong = [
@@ -465,7 +466,7 @@ def _choice(draw: Draw, level: int) -> Draft:
             Mistake(sympy.Rational(second + neither, total), "That ignores the condition."),
         ]
     else:
-        asked = rf"given that it {story.second}, it {story.first}"
+        asked = story.first
         derive = lambda: _share(_population(counts), 0, 1)  # noqa: E731
         top = both
         wrong = [
@@ -476,8 +477,8 @@ def _choice(draw: Draw, level: int) -> Draft:
         ]
     return choice_draft(
         draw,
-        prompt=f"Of {total} {story.many} it is known:\n\n{_table(story, counts)}\n\nWhat is the probability that a random {story.one} has this "
-        f"property: {asked}?",
+        prompt=f"Of {total} {story.many} it is known:\n\n{_table(story, counts)}\n\nGiven that a random {story.one} {story.second}, what "
+        f"is the probability that this {story.one} {asked}?",
         right=rational(right),
         wrong=wrong,
         show=tex,
@@ -502,14 +503,13 @@ def _claim(draw: Draw, level: int) -> Draft:
         if first == second:
             raise Unsuitable("symmetric")
         statement = (
-            f"A {story.one} that {story.second} is more likely to be one that {story.first} than the other way round: "
-            f"a {story.one} that {story.first} to be one that {story.second}."
+            rf"With $A$ for “{story.first}” and $B$ for “{story.second}”: $P(A \mid B) > P(B \mid A)$."
         )
         truth = Fraction(both, both + second) > Fraction(both, both + first)
         decide = lambda: _share(_population(counts), 0, 1) > _share(_population(counts), 1, 0)  # noqa: E731
         steps = (
-            Step("Share among those in the left column", chain(over(both, both + second), sympy.Rational(both, both + second))),
-            Step("Share among those in the first row", chain(over(both, both + first), sympy.Rational(both, both + first))),
+            Step("Share of A among those with B, the left column", chain(over(both, both + second), sympy.Rational(both, both + second))),
+            Step("Share of B among those with A, the first row", chain(over(both, both + first), sympy.Rational(both, both + first))),
         )
         rule = "The two conditional probabilities have the same top, but different bottoms."
         start = f"The left column has ${plus(both, second)}$ members."
@@ -555,26 +555,24 @@ def _slip(draw: Draw, level: int) -> Draft:
     join = "+" if slip == "add" else r"\cdot"
     joined = first + second if slip == "add" else first * second
     if slip == "add":
-        end, end_text = joined, tex(joined)
+        raw_text, top_end, bottom_end = over(plus(times(red, bottom), times(top, total)), times(total, bottom)), red * bottom + top * total, total * bottom
+    elif slip == "multiply":
+        raw_text, top_end, bottom_end = over(times(red, top), plus(total, bottom)), red * top, total + bottom
     else:
-        numerator, denominator = red * top, total * bottom
-        if slip == "multiply":
-            numerator, denominator = red * top, total + bottom
-        end = Fraction(numerator, denominator)
-        end_text = over(numerator, denominator)
-    if not 0 < end or (slip == "multiply" and end >= 2):
-        raise Unsuitable("odd value")
+        raw_text, top_end, bottom_end = over(times(red, top), times(total, bottom)), red * top, total * bottom
+    end = Fraction(top_end, bottom_end)
+    pairs_red = sum(1 for i, j in permutations(range(total), 2) if i < red and j < red)
     parts = [
-        Part(rf"P(\text{{both red}})", Fraction(sum(1 for i, j in permutations(range(total), 2) if i < red and j < red), total * (total - 1))),
-        Part(rf"{over(red, total)} {join} {over(top, bottom)}", joined),
-        Part(end_text, end),
-        Part(tex(end), end),
+        Part(r"P(\text{both red})", Fraction(pairs_red, total * (total - 1))),
+        Part(f"{over(red, total)} {join} {over(top, bottom)}", joined),
+        Part(raw_text, end),
+        Part(over(top_end, bottom_end), end),
     ]
-    if parts[2].latex == parts[3].latex:
-        parts.pop()
-    fix = {
-        "multiply": over(red * top, total * bottom),
-    }.get(slip, times(over(red, total), over(red - 1, total - 1)))
+    fix = (
+        over(times(red, top), times(total, bottom))
+        if slip == "multiply"
+        else times(over(red, total), over(red - 1, total - 1))
+    )
     return mistake_draft(
         draw,
         task=f"find the probability that two balls drawn without putting back from {red} red and {blue} blue ones are both red",

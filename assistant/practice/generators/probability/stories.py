@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +32,77 @@ STORIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class TestStory:
-    """A hidden property, and a sign that points to it with errors."""
+class Signal:
+    """A hidden property, and a signal that points to it with errors.
+
+    `{hit}` and `{alarm}` in `rates` and `{hit}` in `hits` stand for counts or percentages.
+    """
 
     many: str
-    who: str
     hidden: str
-    not_hidden: str
-    sign: str
+    rates: str
+    hits: str
+    shown: str
+    """Those that gave the signal."""
+    one: str
+    """One gave the signal: how probable is the hidden property?"""
+    twice: str
+    """The signal came twice, independently."""
 
 
-TESTS = (
-    TestStory("people", "a person", "have the disease", "do not have it", "test positive"),
-    TestStory("emails", "an email", "are spam", "are not spam", "are caught by the filter"),
-    TestStory("transactions", "a transaction", "are fraudulent", "are honest", "are flagged"),
-    TestStory("machine parts", "a part", "are faulty", "are sound", "are rejected by the camera"),
-    TestStory("images", "an image", "show a tumour", "show none", "are marked by the classifier"),
-    TestStory("sensors", "a sensor", "are broken", "work", "send an alarm"),
+SIGNALS = (
+    Signal(
+        "people",
+        "have the disease",
+        "A test is positive for {hit} of those with the disease, and also for {alarm} of those without it.",
+        "A test is positive for {hit} of those with the disease.",
+        "all who test positive",
+        "Someone tests positive. How probable is it that this person has the disease?",
+        "Someone tests positive twice, in two independent tests. How probable is it that this person has the disease?",
+    ),
+    Signal(
+        "emails",
+        "are spam",
+        "A filter catches {hit} of the spam, but also {alarm} of the other emails.",
+        "A filter catches {hit} of the spam.",
+        "all emails that the filter catches",
+        "The filter catches an email. How probable is it that it is spam?",
+        "Two independent filters of this kind both catch the same email. How probable is it that it is spam?",
+    ),
+    Signal(
+        "transactions",
+        "are fraudulent",
+        "A monitor flags {hit} of the fraudulent ones, and {alarm} of the honest ones as well.",
+        "A monitor flags {hit} of the fraudulent ones.",
+        "all transactions that are flagged",
+        "A transaction is flagged. How probable is it that it is fraudulent?",
+        "Two independent monitors of this kind flag the same transaction. How probable is it that it is fraudulent?",
+    ),
+    Signal(
+        "machine parts",
+        "are faulty",
+        "A camera rejects {hit} of the faulty parts, and by mistake {alarm} of the sound ones.",
+        "A camera rejects {hit} of the faulty parts.",
+        "all parts that the camera rejects",
+        "The camera rejects a part. How probable is it that the part is faulty?",
+        "Two independent cameras of this kind reject the same part. How probable is it that the part is faulty?",
+    ),
+    Signal(
+        "X-ray images",
+        "show a tumour",
+        "A classifier marks {hit} of the images with a tumour, and {alarm} of the images without one.",
+        "A classifier marks {hit} of the images with a tumour.",
+        "all images that the classifier marks",
+        "The classifier marks an image. How probable is it that there is a tumour on it?",
+        "Two classifiers of this kind, independent of each other, mark the same image. How probable is a tumour on it?",
+    ),
+    Signal(
+        "sensors",
+        "are broken",
+        "Of the broken ones {hit} send an alarm, of the working ones {alarm}.",
+        "Of the broken ones {hit} send an alarm.",
+        "all sensors that send an alarm",
+        "A sensor sends an alarm. How probable is it that it is broken?",
+        "A sensor sends an alarm in two independent checks. How probable is it that it is broken?",
+    ),
 )
-
-
-def counted(share: Fraction, total: int) -> int:
-    """How many of `total` a share is; raises ValueError when that is not a whole number."""
-    value = share * total
-    if value.denominator != 1:
-        raise ValueError(f"{share} of {total} is not a whole number")
-    return value.numerator
-
-
-def pairs(population: int) -> Iterator[tuple[int, int]]:
-    """All ordered pairs of different members, numbered from 0: draws without putting back."""
-    return ((i, j) for i in range(population) for j in range(population) if i != j)

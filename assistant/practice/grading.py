@@ -1,0 +1,112 @@
+"""Grades a submission to an exercise: letters and words here, everything else by the grader that is handed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, Unreadable
+from assistant.practice.types import Exercise
+
+_WORDS = {"true": "true", "t": "true", "yes": "true", "right": "true", "false": "false", "f": "false", "no": "false"}
+_WORDS["wrong"] = "false"
+_LETTER = re.compile(r"(?:(?:option|answer|choice|step|line)\s+)?\(?([a-z])\)?[.:]?", re.IGNORECASE)
+
+
+class Grader(Protocol):
+    """Compares a submission with a reference by what the two mean; `MathChecker` does."""
+
+    def grade(
+        self, reference: str, submission: str, *, symbols: Sequence[str] = (), form: str | None = None
+    ) -> Grade:
+        """Grade a submission, both LaTeX or typed text."""
+
+
+def grade_submission(exercise: Exercise, submission: str, grader: Grader) -> Grade:
+    """Grade a submission; for choices the letter, the word or the option's own text counts.
+
+    Args:
+        exercise: The exercise with its key.
+        submission: What the learner typed or chose.
+        grader: Compares everything that is not a choice.
+
+    Returns:
+        The grade. For a choice `Different.reason` holds what the wrong option shows.
+    """
+    if not submission.strip():
+        return Unreadable("Nothing is written here yet.")
+    if exercise.choices:
+        return _grade_choice(exercise, submission)
+    return grader.grade(exercise.key, submission, symbols=exercise.symbols, form=exercise.form)
+
+
+def _grade_choice(exercise: Exercise, submission: str) -> Grade:
+    letter = _chosen_letter(exercise.choices, submission)
+    if letter is None:
+        letters = [chr(ord("A") + index) for index in range(len(exercise.choices))]
+        wanted = "true or false" if _is_true_false(exercise.choices) else f"one letter, {letters[0]} to {letters[-1]}"
+        return Unreadable(f"This question takes {wanted}.")
+    if letter == exercise.key:
+        return Equivalent()
+    return Different(diagnosis_of_letter(exercise, letter))
+
+
+def _is_true_false(choices: Sequence[str]) -> bool:
+    return tuple(choice.lower() for choice in choices) == ("true", "false")
+
+
+def _chosen_letter(choices: Sequence[str], submission: str) -> str | None:
+    """The letter that a submission means, or None."""
+    said = submission.strip()
+    lowered = said.lower().rstrip(".!")
+    if _is_true_false(choices) and lowered in _WORDS:
+        return "A" if _WORDS[lowered] == "true" else "B"
+    match = _LETTER.fullmatch(said)
+    if match is not None:
+        letter = match[1].upper()
+        return letter if ord(letter) - ord("A") < len(choices) else None
+    squeezed = _squeezed(said)
+    for index, choice in enumerate(choices):
+        if squeezed == _squeezed(choice):
+            return chr(ord("A") + index)
+    return None
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).strip("$").lower()
+
+
+def diagnosis_of_letter(exercise: Exercise, letter: str) -> str:
+    """What a wrong option shows, or an empty text."""
+    return next((shown for wrong, shown in exercise.mistakes if wrong == letter), "")
+
+
+def diagnose(exercise: Exercise, submission: str, grader: Grader) -> str:
+    """What a wrong answer shows when it equals a known mistake of this exercise; else an empty text."""
+    if exercise.choices:
+        return ""
+    for wrong, shown in exercise.mistakes:
+        if isinstance(grader.grade(wrong, submission, symbols=exercise.symbols), Equivalent):
+            return shown
+    return ""
+
+
+def message_for(exercise: Exercise, grade: Grade, diagnosis: str, *, solution_seen: bool) -> str:
+    """What the learner reads under a graded answer: Markdown, plain and kind."""
+    if isinstance(grade, Equivalent):
+        if solution_seen:
+            return "That is right. You had opened the solution, so this one does not count; a fresh one will."
+        return f"That is right. {grade.reason}".rstrip()
+    if isinstance(grade, Unreadable):
+        return f"This could not be read, so it costs no attempt. {grade.reason}"
+    if isinstance(grade, Undecided):
+        return f"Groundwork could not decide this one, so it costs no attempt. {grade.reason}"
+    parts = ["Not yet."]
+    if diagnosis:
+        parts.append(diagnosis)
+    elif grade.reason:
+        parts.append(grade.reason)
+    if grade.counterexample:
+        parts.append(grade.counterexample)
+    return " ".join(parts)
