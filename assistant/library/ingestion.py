@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.errors import DocumentDamaged, DocumentEmpty, DocumentError, DocumentTooLarge
 from assistant.library.passages import SPLITTER, split_into_passages, text_to_embed
-from assistant.library.ports import Embedder, PassageStore
+from assistant.library.ports import Embedder, PassageStore, Vectors
 from assistant.library.readers.registry import cannot_open, choose_reader, file_sha256
 from assistant.library.readers.types import ReadDocument, Reader
 from assistant.library.types import Document, DocumentState, IngestProgress, IngestResult, Passage
@@ -94,8 +94,6 @@ class Ingestion:
                 location=str(location),
                 reader=version,
             )
-            if before is None:
-                self._store.put_document(fresh)
             return self._read_and_store(fresh, before, reader, watch, password)
         except DocumentError as error:
             return self._failed(learner_id, document_id, path, location, sha256, before, error, built_in)
@@ -109,7 +107,9 @@ class Ingestion:
         for passage in missing:
             by_document.setdefault(passage.document_id, []).append(passage)
         for document_id, passages in by_document.items():
-            self._embed(learner_id, document_id, passages[0].path, passages, watch)
+            last = self._embed(learner_id, document_id, passages[0].path, passages, watch)
+            if last is not None:
+                self._store.put_vectors(learner_id, document_id, last)
         return len(missing)
 
     def _read_and_store(
@@ -136,10 +136,12 @@ class Ingestion:
         document = replace(
             fresh, title=read.title, pages=read.pages, passages=len(passages), problems=read.problems
         )
-        if before is None:
+        missing = self._without_vector(document, passages)
+        if len(missing) > _PASSAGES_A_SAVE and before is None:
+            # The vectors of a long document are saved as they are made, and belong to a document from the start.
             self._store.put_document(replace(document, passages=0, state=DocumentState.READ))
-        self._embed_new(document, passages, watch)
-        done = self._store.replace_passages(replace(document, state=DocumentState.EMBEDDED), passages)
+        last = self._embed(document.learner_id, document.id, document.path, missing, watch)
+        done = self._store.replace_passages(replace(document, state=DocumentState.EMBEDDED), passages, last)
         return IngestResult(
             fresh.path,
             "updated" if before and before.passages else "added",
@@ -168,31 +170,32 @@ class Ingestion:
                 todo="Export it again with another program, or split it into parts.",
             ) from error
 
-    def _embed_new(self, document: Document, passages: Sequence[Passage], watch: Watch) -> None:
+    def _without_vector(self, document: Document, passages: Sequence[Passage]) -> list[Passage]:
         if self._embedder is None:
-            return
+            return []
         there = self._store.with_vector(document.learner_id, document.id, self._embedder.sha256)
-        missing = [passage for passage in passages if passage.id not in there]
-        self._embed(document.learner_id, document.id, document.path, missing, watch)
+        return [passage for passage in passages if passage.id not in there]
 
     def _embed(
         self, learner_id: str, document_id: str, path: str, passages: Sequence[Passage], watch: Watch
-    ) -> None:
-        if self._embedder is None:
-            return
+    ) -> Vectors | None:
+        """Embed passages, saving all but the last few, which are returned to be saved with the passages."""
+        if self._embedder is None or not passages:
+            return None
+        last = None
         for first in range(0, len(passages), _PASSAGES_A_SAVE):
             watch.tell(path, "embedding", first, len(passages))
+            if last is not None:
+                self._store.put_vectors(learner_id, document_id, last)
             some = passages[first : first + _PASSAGES_A_SAVE]
-            vectors = self._embedder.embed([text_to_embed(passage) for passage in some])
-            self._store.put_vectors(
-                learner_id,
-                document_id,
+            made = self._embedder.embed([text_to_embed(passage) for passage in some])
+            last = Vectors(
                 self._embedder.name,
                 self._embedder.sha256,
-                {passage.id: vector for passage, vector in zip(some, vectors, strict=True)},
+                {passage.id: vector for passage, vector in zip(some, made, strict=True)},
             )
-        if passages:
-            watch.tell(path, "embedding", len(passages), len(passages))
+        watch.tell(path, "embedding", len(passages), len(passages))
+        return last
 
     def _failed(
         self,

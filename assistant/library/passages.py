@@ -22,6 +22,7 @@ SPLITTER = "split-1"
 _PIECE = re.compile(r"[A-Za-z]+|\d+|[^\sA-Za-z\d]")
 _LONG_WORD, _LONG_NUMBER = 8, 4
 _PIECES_A_LONG_WORD = 1.25
+_NO_WORD, _LETTERS_A_PIECE = 24, 3
 _PIECES_A_UNIT = 1.09
 _SENTENCE_END = re.compile(r"[.!?:;]['\")\]]*\s+|\n")
 _SPACE = re.compile(r"\s+")
@@ -35,7 +36,9 @@ def estimate_tokens(text: str) -> float:
     pieces = 0.0
     for found in _PIECE.finditer(text):
         piece = found.group()
-        if piece.isdigit():
+        if len(piece) > _NO_WORD:
+            pieces += len(piece) / _LETTERS_A_PIECE
+        elif piece.isdigit():
             pieces += 2 if len(piece) > _LONG_NUMBER else 1
         else:
             pieces += _PIECES_A_LONG_WORD if len(piece) >= _LONG_WORD else 1

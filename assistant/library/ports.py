@@ -23,6 +23,15 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Vectors:
+    """Vectors of one model by passage id."""
+
+    model: str
+    model_sha256: str
+    by_passage: Mapping[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
 class Replacement:
     """What a replaced document's passages came to."""
 
@@ -65,8 +74,13 @@ class PassageStore(Protocol):
     def put_document(self, document: Document) -> None:
         """Add or replace the record of a document, leaving its passages alone."""
 
-    def replace_passages(self, document: Document, passages: Sequence[Passage]) -> Replacement:
-        """Put a document and exactly these passages, and drop the vectors of all others of that document."""
+    def replace_passages(
+        self, document: Document, passages: Sequence[Passage], vectors: Vectors | None = None
+    ) -> Replacement:
+        """Put a document, exactly these passages, and the vectors that come with them.
+
+        Other passages of that document go, and so do vectors of passages that are not among these.
+        """
 
     def set_state(self, learner_id: str, document_ids: Sequence[str], state: DocumentState) -> None:
         """Move documents to a state."""
@@ -89,11 +103,9 @@ class PassageStore(Protocol):
         self,
         learner_id: str,
         document_id: str,
-        model: str,
-        model_sha256: str,
-        vectors: Mapping[str, NDArray[np.float32]],
+        vectors: Vectors,
     ) -> None:
-        """Keep vectors by passage id, in place of those of any other model.
+        """Keep vectors in place of those of any other model.
 
         The document must be there, its passages need not be yet. Does nothing when the document is gone.
         """

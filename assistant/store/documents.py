@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Select, and_, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assistant.library.ports import Replacement, StoredPassage
+from assistant.library.ports import Replacement, StoredPassage, Vectors
 from assistant.library.types import Document, DocumentState, Passage
 from assistant.store import learners as _learners  # noqa: F401  (its table must be known for the foreign key)
 from assistant.store.base import Table, UtcDateTime
@@ -108,8 +107,10 @@ class SqlPassageStore:
         with self._database.write() as session:
             _put_document(session, document)
 
-    def replace_passages(self, document: Document, passages: Sequence[Passage]) -> Replacement:
-        """Put a document and exactly these passages, and drop the vectors of all others of that document."""
+    def replace_passages(
+        self, document: Document, passages: Sequence[Passage], vectors: Vectors | None = None
+    ) -> Replacement:
+        """Put a document, exactly these passages, and the vectors that come with them; drop all others of it."""
         wanted = {passage.id: passage for passage in passages}
         with self._database.write() as session:
             _put_document(session, document)
@@ -125,10 +126,12 @@ class SqlPassageStore:
                     for name in ("ordinal", "page", "page_index", "start", "end")
                 }
                 session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=moved))
-            vectors = EmbeddingRow.document_id == document.id
-            left = set(session.scalars(select(EmbeddingRow.passage_id).where(vectors))) - wanted.keys()
+            if vectors is not None:
+                _put_vectors(session, document.learner_id, document.id, vectors)
+            of_document = EmbeddingRow.document_id == document.id
+            left = set(session.scalars(select(EmbeddingRow.passage_id).where(of_document))) - wanted.keys()
             for ids in _slices(sorted(left)):
-                session.execute(delete(EmbeddingRow).where(vectors, EmbeddingRow.passage_id.in_(ids)))
+                session.execute(delete(EmbeddingRow).where(of_document, EmbeddingRow.passage_id.in_(ids)))
         return Replacement(
             added=len(wanted.keys() - there), kept=len(wanted.keys() & there), removed=len(gone)
         )
@@ -186,38 +189,12 @@ class SqlPassageStore:
         with self._database.read() as session:
             return set(session.scalars(query))
 
-    def put_vectors(
-        self,
-        learner_id: str,
-        document_id: str,
-        model: str,
-        model_sha256: str,
-        vectors: Mapping[str, NDArray[np.float32]],
-    ) -> None:
-        """Keep vectors by passage id, in place of those of any other model; nothing when the document is gone."""
-        rows = [
-            {
-                "passage_id": passage_id,
-                "document_id": document_id,
-                "learner_id": learner_id,
-                "model": model,
-                "model_sha256": model_sha256,
-                "dimensions": int(vector.size),
-                "vector": np.ascontiguousarray(vector, dtype="<f4").tobytes(),
-            }
-            for passage_id, vector in vectors.items()
-        ]
+    def put_vectors(self, learner_id: str, document_id: str, vectors: Vectors) -> None:
+        """Keep vectors in place of those of any other model; does nothing when the document is gone."""
         with self._database.write() as session:
             # The document may have been forgotten while it was being embedded.
-            if session.scalar(_own_document(learner_id, document_id)) is None:
-                return
-            for some in _slices(rows):
-                statement = insert(EmbeddingRow).values(list(some))
-                changed = {
-                    name: statement.excluded[name]
-                    for name in ("model", "model_sha256", "dimensions", "vector")
-                }
-                session.execute(statement.on_conflict_do_update(index_elements=["passage_id"], set_=changed))
+            if session.scalar(_own_document(learner_id, document_id)) is not None:
+                _put_vectors(session, learner_id, document_id, vectors)
 
     def fingerprint(self) -> str:
         """A short text that changes whenever the passages of any learner change."""
@@ -285,6 +262,27 @@ def _put_document(session: Session, document: Document) -> None:
     changed = {name: value for name, value in values.items() if name not in ("id", "learner_id")}
     statement = insert(DocumentRow).values(values)
     session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
+
+
+def _put_vectors(session: Session, learner_id: str, document_id: str, vectors: Vectors) -> None:
+    rows = [
+        {
+            "passage_id": passage_id,
+            "document_id": document_id,
+            "learner_id": learner_id,
+            "model": vectors.model,
+            "model_sha256": vectors.model_sha256,
+            "dimensions": int(vector.size),
+            "vector": np.ascontiguousarray(vector, dtype="<f4").tobytes(),
+        }
+        for passage_id, vector in vectors.by_passage.items()
+    ]
+    for some in _slices(rows):
+        statement = insert(EmbeddingRow).values(list(some))
+        changed = {
+            name: statement.excluded[name] for name in ("model", "model_sha256", "dimensions", "vector")
+        }
+        session.execute(statement.on_conflict_do_update(index_elements=["passage_id"], set_=changed))
 
 
 def _passage_values(learner_id: str, passage: Passage) -> dict[str, object]:

@@ -26,6 +26,7 @@ from pathlib import Path
 
 import numpy as np
 from filelock import BaseFileLock, FileLock, Timeout
+from numpy.typing import NDArray
 
 from assistant.errors import IndexBusy, IndexDamaged, StoreFull
 from assistant.library.index.lexical import LexicalIndex, LexicalWriter
@@ -39,6 +40,7 @@ _POINTER, _WRITER_LOCK, _MANIFEST, _READERS = "current", "writer.lock", "manifes
 _PREFIX = "g-"
 _LOCK_WAIT_SECONDS = 120.0
 _OPEN_TRIES = 5
+_VECTORS_A_BATCH = 1_000
 _ALMOST_FULL_BYTES = 512 * 1024
 
 
@@ -147,6 +149,8 @@ class IndexFolder:
             IndexBusy: Another process has been building for too long.
             StoreFull: No space left; the generation from before stays in use.
         """
+        if not force and self._is_current(fingerprint(), embedder):
+            return False
         with self._writing(wait_seconds), _named_errors(self._path):
             self._clean()
             before = fingerprint()
@@ -267,6 +271,39 @@ class IndexFolder:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+class _VectorWriter:
+    """Collects the vectors of many documents, because Chroma takes few large batches faster than many small ones."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._index: VectorIndex | None = None
+        self._learner_id = ""
+        self._waiting: dict[str, NDArray[np.float32]] = {}
+        self._count = 0
+
+    def add(self, learner_id: str, rows: Iterable[StoredPassage]) -> None:
+        if learner_id != self._learner_id or len(self._waiting) >= _VECTORS_A_BATCH:
+            self._write()
+        self._learner_id = learner_id
+        self._waiting.update({row.passage.id: row.vector for row in rows if row.vector is not None})
+
+    def finish(self) -> int:
+        """Write what waits; returns how many vectors there are."""
+        self._write()
+        return self._count
+
+    def close(self) -> None:
+        if self._index is not None:
+            self._index.close()
+
+    def _write(self) -> None:
+        if self._waiting:
+            self._index = self._index or open_vectors(self._folder)
+            self._index.add(self._learner_id, list(self._waiting), np.stack(list(self._waiting.values())))
+            self._count += len(self._waiting)
+            self._waiting = {}
+
+
 def _fill(
     folder: Path,
     stored: Iterable[StoredPassage],
@@ -274,25 +311,20 @@ def _fill(
     embedder: str,
     on_progress: Callable[[int], None] | None,
 ) -> Manifest:
-    lexical = LexicalWriter(folder)
-    vectors: VectorIndex | None = None
-    with_vector = done = 0
+    lexical, vectors = LexicalWriter(folder), _VectorWriter(folder) if embedder else None
+    done = 0
     try:
         by_document = groupby(stored, key=lambda row: (row.learner_id, row.passage.document_id))
         for (learner_id, _), group in by_document:
             rows = list(group)
             lexical.add_document(learner_id, [row.passage for row in rows])
-            embedded = [(row.passage.id, row.vector) for row in rows if row.vector is not None]
-            if embedder and embedded:
-                vectors = vectors or open_vectors(folder)
-                vectors.add(
-                    learner_id, [identity for identity, _ in embedded], np.stack([v for _, v in embedded])
-                )
-                with_vector += len(embedded)
+            if vectors is not None:
+                vectors.add(learner_id, rows)
             done += len(rows)
             if on_progress is not None:
                 on_progress(done)
         lexical.finish()
+        with_vector = vectors.finish() if vectors else 0
     finally:
         lexical.abandon()
         if vectors is not None:
@@ -366,6 +398,9 @@ def _sync_folder(folder: Path) -> None:
 def _named_errors(path: Path) -> Iterator[None]:
     try:
         yield
+    except Timeout:
+        # An OSError by birth, but it says that another process holds the lock.
+        raise
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _full(path) from error

@@ -183,7 +183,7 @@ def terms_of(text: str) -> list[str]:
     plain = _plain(text)
     terms = _WORD.findall(plain)
     terms.extend(_compounds(plain))
-    return [term.lower() for term in terms]
+    return [term.casefold() for term in terms]
 
 
 def query_terms(text: str, most: int) -> list[str]:

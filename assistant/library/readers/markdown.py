@@ -170,20 +170,26 @@ def _formula_end(lines: list[_Line], first: int) -> int | None:
     text = lines[first].text.strip()
     environment = _ENVIRONMENT.match(text)
     if text.startswith("$$"):
-        close, rest = "$$", text[2:]
+        opened, close, rest = "$$", "$$", text[2:]
     elif text.startswith("\\["):
-        close, rest = "\\]", text[2:]
+        opened, close, rest = "\\[", "\\]", text[2:]
     elif environment:
-        close, rest = f"\\end{{{environment.group(1)}{environment.group(2)}}}", text
+        name = environment.group(1) + environment.group(2)
+        opened, close, rest = f"\\begin{{{name}}}", f"\\end{{{name}}}", text
     else:
         return None
     if close in rest:
         # A formula that opens a sentence is part of its paragraph.
         return first if len(rest[rest.index(close) + len(close) :].strip()) <= 3 else None
+    return _closing_line(lines, first, opened, close)
+
+
+def _closing_line(lines: list[_Line], first: int, opened: str, close: str) -> int | None:
+    """The line after `first` on which a formula closes; None when a heading, a fence or another one comes first."""
     for at in range(first + 1, min(len(lines), first + _MAX_FORMULA_LINES)):
         if close in lines[at].text:
             return at
-        if _HEADING.match(lines[at].text) or _FENCE.match(lines[at].text):
+        if opened in lines[at].text or _HEADING.match(lines[at].text) or _FENCE.match(lines[at].text):
             return None
     return None
 
@@ -203,27 +209,26 @@ def _is_table_rule(text: str) -> bool:
 
 def _paragraph_end(lines: list[_Line], first: int) -> tuple[int, int]:
     """The paragraph's last line, and its heading level if it is underlined as a heading."""
-    last = first
-    open_formula = lines[first].text.count("$$") % 2 == 1
-    for at in range(first + 1, len(lines)):
+    last = _line_end(lines, first)
+    at = last + 1
+    while at < len(lines):
         text = lines[at].text
-        if open_formula:
-            # `$$` opened inside the paragraph: blank lines do not end it, but never run away with the document.
-            if at - first > 60:
-                break
-            last = at
-            open_formula = text.count("$$") % 2 == 0
-            continue
-        if lines[at].blank or _HEADING.match(text) or _FENCE.match(text):
+        if lines[at].blank or _HEADING.match(text) or _FENCE.match(text) or _starts_formula(text):
             break
         underline = _UNDERLINE.match(text)
         if underline:
             return at, 1 if underline.group(1)[0] == "=" else 2
-        if _starts_formula(text):
-            break
-        last = at
-        open_formula = text.count("$$") % 2 == 1
+        last = _line_end(lines, at)
+        at = last + 1
     return last, 0
+
+
+def _line_end(lines: list[_Line], at: int) -> int:
+    """The line itself, or the one where a `$$` that opens in it closes."""
+    if lines[at].text.count("$$") % 2 == 0:
+        return at
+    closing = _closing_line(lines, at, "$$", "$$")
+    return at if closing is None else closing
 
 
 def _starts_formula(text: str) -> bool:

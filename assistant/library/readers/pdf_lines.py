@@ -39,6 +39,7 @@ _LARGE_SYMBOLS = {
 
 
 _DINGBAT = re.compile(r"[\u2190-\u2be0]")
+_PLACE_NAME = re.compile(r"/a\d{1,3}")
 _STYLED_LETTER = re.compile(r"[\U0001d400-\U0001d7ff]")
 # Below the letters: the ligatures of TeX's older encoding (11 to 15) and of its newer one, with its quotes and dashes.
 _FIRST_CODES = {
@@ -58,6 +59,13 @@ def _bitmap_letters() -> dict[str, str]:
         if mistaken and (code > 32 or code in _FIRST_CODES):
             letters[mistaken] = _FIRST_CODES.get(code, chr(code))
     return letters
+
+
+def _is_bitmap_font(font: Any) -> bool:
+    """Whether a font's glyphs are drawings that are named by their place: `a119`."""
+    if not font or font.get("/Subtype") != "/Type3":
+        return False
+    return any(_PLACE_NAME.fullmatch(str(name)) for name in font.get("/CharProcs") or ())
 
 
 def _plain_letter(found: re.Match[str]) -> str:
@@ -104,7 +112,7 @@ class LineBuilder:
         name = str(font.get("/BaseFont", "")) if font else ""
         if "CMEX" in name:
             text = "".join(_LARGE_SYMBOLS.get(character, character) for character in text)
-        elif font and font.get("/Subtype") == "/Type3" and "/ToUnicode" not in font:
+        elif _DINGBAT.search(text) and _is_bitmap_font(font):
             text = _DINGBAT.sub(lambda found: _bitmap_letters().get(found.group(), found.group()), text)
         text = _CONTROL.sub("", _STYLED_LETTER.sub(_plain_letter, text.translate(_REPAIRS)))
         x = matrix[4] * user[0] + matrix[5] * user[2] + user[4]

@@ -132,7 +132,8 @@ def _repeated_edges(pages: Sequence[PdfPage]) -> set[str]:
 
 def _edges(page: PdfPage) -> list[Line]:
     if len(page.lines) <= 2 * _EDGE_LINES:
-        return page.lines[:1] + page.lines[1:][-1:]
+        # So little is more likely a title page, a slide or a table than a head and a foot.
+        return []
     by_height = sorted(page.lines, key=lambda line: -line.y)
     return by_height[:_EDGE_LINES] + by_height[-_EDGE_LINES:]
 

@@ -1,0 +1,113 @@
+"""Passages: small enough to be embedded whole, cut where the text allows it, with ids that survive edits."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.library.limits import MAX_PASSAGE_CHARACTERS, PASSAGE_TOKENS, SMALL_PASSAGE_TOKENS
+from assistant.library.passages import estimate_tokens, heading_of, split_into_passages, text_to_embed
+from assistant.library.readers.markdown import parse_markdown
+from assistant.library.readers.types import Block
+from assistant.library.types import Passage
+
+SENTENCE = "The gradient points where the function grows fastest, and its length says how fast. "
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    read = parse_markdown(text, fallback_title="Note")
+    return split_into_passages(read.blocks, document_id="d", document=read.title, path="note.md")
+
+
+def test_passages_never_cross_a_heading() -> None:
+    found = passages("# A\n\none\n\n# B\n\ntwo\n\nthree")
+    assert [(passage.section, passage.text) for passage in found] == [
+        (("A",), "one"),
+        (("B",), "two\n\nthree"),
+    ]
+
+
+def test_long_prose_is_cut_between_sentences() -> None:
+    found = passages("# A\n\n" + SENTENCE * 60)
+    assert len(found) > 3
+    for passage in found:
+        assert passage.text.endswith("how fast.")
+        assert estimate_tokens(passage.text) <= PASSAGE_TOKENS + SMALL_PASSAGE_TOKENS
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "$$\n" + "\n".join(f"x_{{{n}}} + y_{{{n}}} &= z_{{{n}}} \\\\" for n in range(60)) + "\n$$",
+        "```python\n" + "\n\n".join(f"value_{n} = {n} * 2" for n in range(60)) + "\n```",
+        "| n | square |\n|---|---|\n" + "\n".join(f"| {n} | {n * n} |" for n in range(80)),
+    ],
+)
+def test_formulas_code_and_tables_stay_whole_however_long(whole: str) -> None:
+    found = passages(f"# A\n\n{SENTENCE * 5}\n\n{whole}\n\n{SENTENCE * 5}")
+    assert sum(whole in passage.text for passage in found) == 1
+
+
+def test_even_code_is_cut_before_it_grows_without_bounds() -> None:
+    found = passages("```\n" + "x = 1\n" * 10_000 + "```")
+    assert all(len(passage.text) <= MAX_PASSAGE_CHARACTERS * 1.1 for passage in found)
+
+
+def test_an_edit_changes_only_the_passages_it_touches() -> None:
+    before = "# A\n\n" + "\n\n".join(f"{n}: {SENTENCE * 8}" for n in range(12))
+    after = before.replace("5: The gradient", "5: This gradient")
+    old, new = {passage.id for passage in passages(before)}, {passage.id for passage in passages(after)}
+    assert len(old) == len(new) == 12
+    assert len(old & new) == 11
+
+
+def test_moved_passages_keep_their_ids() -> None:
+    text = "# A\n\none\n\n# B\n\ntwo"
+    moved = "# New\n\nzero\n\n" + text
+    assert {passage.id for passage in passages(text)} < {passage.id for passage in passages(moved)}
+
+
+def test_the_same_words_twice_are_two_passages() -> None:
+    found = passages("# A\n\nsame\n\n# B\n\nx\n\n# A\n\nsame")
+    assert len({passage.id for passage in found}) == 3
+
+
+def test_what_is_embedded_starts_with_title_and_section() -> None:
+    passage = passages("---\ntitle: Gradient\n---\n## Definition\n\nIt is a vector.")[0]
+    assert text_to_embed(passage) == "Gradient > Definition\nIt is a vector."
+
+
+def test_a_heading_that_repeats_the_title_is_said_once() -> None:
+    assert heading_of(passages("# Gradient\n\n## Use\n\nx")[0]) == "Gradient > Use"
+
+
+def test_pages_are_kept_apart() -> None:
+    blocks = [Block("paragraph", f"text {n}", 0, 6, ("S",), str(n + 1), n) for n in range(3)]
+    found = split_into_passages(blocks, document_id="d", document="D", path="d.pdf")
+    assert [passage.page for passage in found] == ["1", "2", "3"]
+
+
+words = st.text(alphabet="ab .\n$#`|", max_size=40)
+
+
+@given(st.lists(words, max_size=30))
+def test_passages_hold_all_of_the_text_in_order(parts: list[str]) -> None:
+    text = "\n\n".join(parts)
+    read = parse_markdown(text, fallback_title="t")
+    found = split_into_passages(read.blocks, document_id="d", document="t", path="t.md")
+    assert "".join("".join(block.text for block in read.blocks).split()) == "".join(
+        "".join(passage.text for passage in found).split()
+    )
+    assert [passage.ordinal for passage in found] == list(range(len(found)))
+    assert len({passage.id for passage in found}) == len(found)
+
+
+@given(st.text(min_size=1, max_size=30_000, alphabet="abcde. \n"))
+def test_no_passage_of_prose_is_too_long_for_the_embedder(text: str) -> None:
+    for passage in passages(text):
+        assert estimate_tokens(passage.text) <= PASSAGE_TOKENS + SMALL_PASSAGE_TOKENS
+
+
+def test_a_word_of_a_million_letters_is_cut() -> None:
+    assert all(len(passage.text) <= MAX_PASSAGE_CHARACTERS for passage in passages("a" * 1_000_000))
