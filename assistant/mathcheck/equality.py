@@ -248,8 +248,15 @@ def number(value: sympy.Expr) -> sympy.Expr | None:
         return None
     if not result.is_number or result.has(sympy.nan, sympy.zoo, sympy.oo):
         return None
-    real, imaginary = result.as_real_imag()
-    return result if real.is_Float or real.is_Rational or imaginary.is_Float else None
+    real, imaginary = (_without_noise(part) for part in result.as_real_imag())
+    if not (real.is_Float or real.is_Rational or imaginary.is_Float):
+        return None
+    return real + imaginary * sympy.I if imaginary != 0 else real
+
+
+def _without_noise(part: sympy.Expr) -> sympy.Expr:
+    """A part of which no digit is certain after 200 is zero; SymPy keeps it as a number that cannot be compared."""
+    return sympy.Integer(0) if part.is_Float and not part.is_comparable else part
 
 
 def _scale(left: sympy.Expr, right: sympy.Expr) -> sympy.Expr:
