@@ -882,6 +882,9 @@ class _Parser(Cursor):
 
     def _function(self, token: Token) -> Node:
         name = token.text
+        if name == "sqrt" and self.text.startswith("\\", token.start):
+            # \sqrt{3} x ends with its braces; only a typed sqrt reaches over what follows.
+            return self._root(token)
         if name == "sqrt" or name == "cbrt":
             self.next()
             body = self._argument_of_function()
