@@ -153,7 +153,7 @@ def tidied(text: str) -> Tidied:
 
 
 def _rewritten(text: str, shift: int) -> Tidied:
-    if "\\" not in text and text.startswith("{") and text.endswith("}"):
+    if "\\" not in text and re.fullmatch(r"\{[^{}]*\}", text):
         return Tidied("\\" + text[:-1] + "\\}", shift - 1)
     mixed = re.fullmatch(r"(-?)(\d{1,9})\s+(\d{1,9})\s*/\s*(\d{1,9})", text)
     if mixed:

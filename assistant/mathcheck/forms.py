@@ -12,6 +12,7 @@ import sympy
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.answers import is_sum
 from assistant.mathcheck.build import build_readings
+from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.scope import Scope
 from assistant.mathcheck.syntax import Apply, Binary, Call, Node, Number, Postfix, Power, Unary, walk
 
@@ -43,7 +44,7 @@ def _value(node: Node, scope: Scope) -> sympy.Expr | None:
         value = build_readings(node, scope)[0]
     except UnreadableMath:
         return None
-    return value if isinstance(value, sympy.Expr) else None
+    return value if is_scalar(value) else None
 
 
 def _factors(node: Node) -> Iterator[Node]:

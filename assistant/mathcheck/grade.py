@@ -95,6 +95,9 @@ def _graded(expected: Answer, given: Answer, letters: Letters, form: str) -> Gra
         grade = _by_kind(expected, given, scope, letters, form)
     except UnreadableMath as error:
         return Unreadable(error.what, error.offset)
+    except (NotImplementedError, ArithmeticError, ValueError, TypeError, AttributeError, RecursionError):
+        # SymPy raises these on sound input that is beyond it.
+        return Undecided("Groundwork could not compare the two.")
     if isinstance(grade, Equivalent) and form and isinstance(given, Single):
         lacking = missing_form(given.node, form, scope)
         if lacking:

@@ -10,6 +10,7 @@ from assistant.mathcheck.answers import Answer, Assignments, Equation, Piece, Re
 from assistant.mathcheck.build import symbol_name
 from assistant.mathcheck.graded_names import Letters
 from assistant.mathcheck.graded_values import Pair, compare_values, grade_pair, values_of
+from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.scope import Scope, Value
 from assistant.mathcheck.syntax import Name, Node, Tuple
 from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, Unreadable
@@ -227,6 +228,6 @@ def _piece(piece: Piece, scope: Scope, whose: str) -> sympy.Set | None:
 
 def _end(node: Node, scope: Scope, whose: str) -> sympy.Expr | None:
     values = values_of(node, scope, whose=whose)
-    if not values or not isinstance(values[0], sympy.Expr) or values[0].free_symbols:
+    if not values or not is_scalar(values[0]) or values[0].free_symbols:
         return None
     return values[0] if values[0].is_extended_real else None

@@ -15,6 +15,7 @@ from assistant.mathcheck.build import build_readings
 from assistant.mathcheck.equality import EQUAL, UNKNOWN_FUNCTION, Comparison, Sameness, compare
 from assistant.mathcheck.graded_names import INTEGRATION_CONSTANTS, Letters, with_matrices
 from assistant.mathcheck.latex import symbol_latex, to_latex
+from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.scope import Scope, Value
 from assistant.mathcheck.syntax import Ambiguous, Matrix, Node, Number, Tuple, Unary, walk
 from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, Unreadable
@@ -102,10 +103,10 @@ def compare_values(left: Value, right: Value) -> Comparison:
         turned = sorted(left.shape) == sorted(right.shape) and 1 in left.shape
         note = "One of the two is a row and the other a column." if turned else "The shapes differ."
         return Comparison(Sameness.DIFFERENT, note, (), left, right)
-    if _scalar(left) and _scalar(right) and not (left.is_commutative and right.is_commutative):
+    if is_scalar(left) and is_scalar(right) and not (left.is_commutative and right.is_commutative):
         return _compare_products(left, right)
     outcome = compare(left, right)
-    if outcome.equal and _scalar(left) and _scalar(right) and not _confirmed(left, right):
+    if outcome.equal and is_scalar(left) and is_scalar(right) and not _confirmed(left, right):
         return Comparison(Sameness.DIFFERENT, "", (), left, right)
     return outcome
 
@@ -147,10 +148,6 @@ def _compare_products(left: Any, right: Any) -> Comparison:
     if all(power.base.is_Symbol and power.exp.is_Integer for power in powers):
         return Comparison(Sameness.DIFFERENT, "Products of matrices keep their order.", (), left, right)
     return compare(left, right)
-
-
-def _scalar(value: Value) -> bool:
-    return isinstance(value, sympy.Expr) and not isinstance(value, sympy.MatrixBase)
 
 
 def _reversed_inverses(value: Any) -> Any:
@@ -229,7 +226,7 @@ def _vectors_in_order(pair: Pair) -> Grade | None:
 
 def _constant_of(value: Value, known: frozenset[str]) -> Any:
     """The free constant that is added to a formula, or None."""
-    if not _scalar(value) or not value.is_commutative:
+    if not is_scalar(value) or not value.is_commutative:
         return None
     for item in sorted(value.free_symbols, key=str):
         slope = sympy.diff(value, item)
@@ -240,7 +237,7 @@ def _constant_of(value: Value, known: frozenset[str]) -> Any:
 
 def _family(expected: Value, given: tuple[Value, ...], letters: Letters) -> Grade | None:
     """Antiderivatives: equal up to a constant, and the constant must be there."""
-    if not _scalar(expected) or not expected.is_commutative:
+    if not is_scalar(expected) or not expected.is_commutative:
         return None
     constant = next(
         (
@@ -255,7 +252,7 @@ def _family(expected: Value, given: tuple[Value, ...], letters: Letters) -> Grad
     body = expected.xreplace({constant: sympy.Integer(0)})
     known = frozenset(item.name for item in body.free_symbols)
     value = given[0]
-    if not _scalar(value):
+    if not is_scalar(value):
         return None
     own = _constant_of(value, known)
     rest = value.xreplace({own: sympy.Integer(0)}) if own is not None else value
@@ -298,7 +295,7 @@ def _rounded(expected_node: Node, expected: Value, given_node: Node, given: Valu
         given, sympy.Tuple | sympy.MatrixBase
     ):
         return _rounded_entries(expected_node, expected, given_node, given)
-    if not (_scalar(expected) and _scalar(given)) or expected.free_symbols or given.free_symbols:
+    if not (is_scalar(expected) and is_scalar(given)) or expected.free_symbols or given.free_symbols:
         return None
     if not (sympy.N(expected, 15).is_comparable and sympy.N(given, 15).is_comparable):
         return None
@@ -385,7 +382,7 @@ def _not_equal(pair: Pair, expected: Value, given: Value, outcome: Comparison) -
 
 
 def _different(pair: Pair, expected: Value, given: Value, outcome: Comparison) -> Grade:
-    if _scalar(expected) and _scalar(given):
+    if is_scalar(expected) and is_scalar(given):
         if not (expected.is_commutative and given.is_commutative):
             return _out_of_order(pair, outcome)
         expected, given = _calls_as_letters(expected, given)
@@ -511,7 +508,7 @@ def _sides(answer: Answer) -> tuple[Node, Node] | None:
 
 def _difference(sides: tuple[Node, Node], scope: Scope, *, whose: str = "submission") -> Any:
     left, right = (values_of(side, scope, whose=whose) for side in sides)
-    if not left or not right or not _scalar(left[0]) or not _scalar(right[0]):
+    if not left or not right or not is_scalar(left[0]) or not is_scalar(right[0]):
         return None
     return left[0] - right[0]
 

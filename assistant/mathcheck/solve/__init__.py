@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.mathcheck.solve import asked_algebra, asked_calculus, asked_chance, asked_linear
 from assistant.mathcheck.solve.bayes_words import bayes_story
-from assistant.mathcheck.solve.derivatives import UnsolvableError
+from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
 from assistant.mathcheck.solve.question import Question, read_question
 from assistant.mathcheck.types import Fact, Step
 
@@ -56,8 +56,8 @@ def _collect(area: Callable[[Question], Iterator[Fact]], question: Question, fac
         for fact in area(question):
             if fact not in facts:
                 facts.append(fact)
-    except (UnsolvableError, NotImplementedError, ArithmeticError):
-        # SymPy says "not implemented" for what it cannot do; then the question stays with the tutor.
+    except CANNOT_BE_DONE:
+        # What SymPy cannot do stays with the tutor.
         return
 
 

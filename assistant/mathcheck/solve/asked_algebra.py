@@ -11,10 +11,11 @@ import sympy
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.build import build_readings, symbol, symbol_name
 from assistant.mathcheck.latex import to_latex
+from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.scope import Relation, Several
 from assistant.mathcheck.solve import algebra, asked_linear, calculus, integrals
 from assistant.mathcheck.solve.calculus import Target
-from assistant.mathcheck.solve.derivatives import UnsolvableError, by_name
+from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE, by_name
 from assistant.mathcheck.solve.question import FILL, ONE, NotAskedError, Question
 from assistant.mathcheck.solve.written import written
 from assistant.mathcheck.syntax import (
@@ -28,6 +29,7 @@ from assistant.mathcheck.syntax import (
     Name,
     Node,
     Number,
+    Postfix,
     Prime,
     Unary,
     walk,
@@ -40,7 +42,7 @@ _SOLVE = re.compile(
     rf"solutions? (?:of|to)|roots? of)\s+{FILL}(?P<e>{_MANY})(?:\s+for\s+(?P<v>{_MANY}))?"
 )
 _REWRITE = re.compile(
-    rf"\b(?P<how>expand|multiply out|factori[sz]e|factor|simplify|reduce|prime factori[sz]ation of)\s+(?:out\s+)?{FILL}(?P<f>{ONE})"
+    rf"\b(?P<how>expand|multiply out|factori[sz]e|factor|simplify|(?<!row )(?<!row-)reduce|prime factori[sz]ation of)\s+(?:out\s+)?{FILL}(?P<f>{ONE})"
 )
 _COMPUTE = re.compile(
     rf"\b(?:what is|what's|what are|compute|calculate|evaluate|find|determine|work out|how much is|solve|simplify|give|do|get)\s+"
@@ -56,7 +58,7 @@ def asked(question: Question) -> Iterator[Fact]:
             yield _solve(
                 question, re.findall(r"§(\d+)§", match["e"]), re.findall(r"§(\d+)§", match["v"] or "")
             )
-        except (NotAskedError, UnsolvableError):
+        except CANNOT_BE_DONE:
             pass
         else:
             return
@@ -64,7 +66,7 @@ def asked(question: Question) -> Iterator[Fact]:
         if question.rest_is_words(match.end()):
             try:
                 yield _rewrite(question, match["how"], match["f"].strip("§"))
-            except (NotAskedError, UnsolvableError):
+            except CANNOT_BE_DONE:
                 continue
             return
 
@@ -72,7 +74,7 @@ def asked(question: Question) -> Iterator[Fact]:
 def _rewrite(question: Question, how: str, index: str) -> Fact:
     formula = question.formula(index)
     readings = question.readings(formula.node, formula.text)
-    if len(readings) != 1 or not isinstance(readings[0], sympy.Expr):
+    if len(readings) != 1 or not is_scalar(readings[0]):
         raise NotAskedError
     value, shown = readings[0], written(formula.node)
     if how in ("expand", "multiply out"):
@@ -110,13 +112,13 @@ def _equation(question: Question, node: Node) -> tuple[Any, Any]:
     values = _relations(question, node)
     if isinstance(values, Relation) and values.operator == "=":
         left, right = values.left, values.right
-    elif isinstance(values, sympy.Expr) and re.search(r"\b(?:roots?|zeros?|zeroes)\b", question.words):
+    elif is_scalar(values) and re.search(r"\b(?:roots?|zeros?|zeroes)\b", question.words):
         left, right = values, sympy.Integer(0)
     else:
         raise NotAskedError
     if isinstance(left, sympy.MatrixBase | sympy.Tuple) or isinstance(right, sympy.MatrixBase | sympy.Tuple):
         raise NotAskedError
-    if not (isinstance(left, sympy.Expr) and isinstance(right, sympy.Expr)):
+    if not (is_scalar(left) and is_scalar(right)):
         raise NotAskedError
     return left, right
 
@@ -154,7 +156,7 @@ def computed(question: Question) -> Iterator[Fact]:
             continue
         try:
             fact = _computed(question, node, formula.text)
-        except (NotAskedError, UnsolvableError):
+        except CANNOT_BE_DONE:
             continue
         if fact is not None:
             yield fact
@@ -169,7 +171,7 @@ def _computed(question: Question, node: Node, text: str) -> Fact | None:
         return _integral_or_limit(question, node, text)
     try:
         fact = asked_linear.computed(question, node, written(node))
-    except (NotAskedError, UnsolvableError):
+    except CANNOT_BE_DONE:
         fact = None
     return fact or _arithmetic(question, node, text)
 
@@ -211,11 +213,11 @@ def _differentiated(question: Question, node: Node) -> Fact | None:
 def _body(question: Question, body: Node) -> Target:
     if isinstance(body, Name) and symbol_name(body) in question.scope.functions:
         function = question.scope.functions[symbol_name(body)]
-        if not isinstance(function.body, sympy.Expr):
+        if not is_scalar(function.body):
             raise NotAskedError
         return Target(function.body, tuple(symbol(item) for item in function.parameters), symbol_name(body))
     values = question.readings(body)
-    if len(values) != 1 or not isinstance(values[0], sympy.Expr) or isinstance(values[0], sympy.Symbol):
+    if len(values) != 1 or not is_scalar(values[0]) or isinstance(values[0], sympy.Symbol):
         raise NotAskedError
     return Target(values[0], tuple(by_name(values[0].free_symbols)), None)
 
@@ -250,11 +252,12 @@ def _integral_or_limit(question: Question, node: Node, text: str) -> Fact:
 
 def _arithmetic(question: Question, node: Node, text: str) -> Fact | None:
     """A number worked out, where there is something to work out."""
-    if isinstance(node, Number | Name) or (isinstance(node, Unary) and isinstance(node.operand, Number)):
+    inner = node.operand if isinstance(node, Unary | Postfix) else node
+    if isinstance(inner, Number | Name) and not (isinstance(node, Postfix) and node.operator == "!"):
         return None
     values = question.readings(node, text)
     shown = written(node)
-    if len(values) != 1 or not isinstance(values[0], sympy.Expr) or not values[0].is_number or not shown:
+    if len(values) != 1 or not is_scalar(values[0]) or not values[0].is_number or not shown:
         return None
     value = sympy.nsimplify(values[0]) if values[0].is_Float else values[0]
     if not value.is_finite or not any(isinstance(part, Number) for part in walk(node)):

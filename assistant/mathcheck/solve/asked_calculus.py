@@ -9,9 +9,10 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.latex import to_latex
+from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.solve import calculus, integrals, optimisation
 from assistant.mathcheck.solve.calculus import Target
-from assistant.mathcheck.solve.derivatives import UnsolvableError
+from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
 from assistant.mathcheck.solve.question import FILL, ONE, NotAskedError, Question
 from assistant.mathcheck.types import Fact
 
@@ -114,7 +115,7 @@ def asked(question: Question) -> Iterator[Fact]:
                 continue
             try:
                 facts = tuple(_HANDLERS[kind](question, match))
-            except (NotAskedError, UnsolvableError):
+            except CANNOT_BE_DONE:
                 continue
             if facts:
                 yield from facts
@@ -283,7 +284,7 @@ def _integral(question: Question, match: re.Match[str]) -> list[Fact]:
 
 def _bound(question: Question, index: str) -> Any:
     value = question.value(index)
-    if isinstance(value, sympy.Expr):
+    if is_scalar(value):
         return value
     raise NotAskedError
 
@@ -387,7 +388,7 @@ def _start(question: Question, start: re.Match[str] | None, variables: tuple[Any
         for indices in (re.findall(r"§(\d+)§", start["at"]), re.findall(r"§(\d+)§", start["at"])[:1]):
             try:
                 place = question.point(indices, variables)
-            except (NotAskedError, UnsolvableError):
+            except CANNOT_BE_DONE:
                 continue
             if set(place) == set(variables):
                 return place

@@ -10,6 +10,7 @@ import sympy
 
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.build import build_readings
+from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.parse import parse_math
 from assistant.mathcheck.solve import distributions, probability
 from assistant.mathcheck.solve.question import NotAskedError, Question
@@ -239,7 +240,7 @@ def _numbers(text: str) -> list[Any]:
             found = build_readings(parse_math(piece))
         except UnreadableMath:
             return []
-        if len(found) != 1 or not isinstance(found[0], sympy.Expr) or not found[0].is_number:
+        if len(found) != 1 or not is_scalar(found[0]) or not found[0].is_number:
             return []
         values.append(found[0])
     return values

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 import sympy
 
 from assistant.mathcheck.latex import to_latex
+from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.solve import eigen, matrices, optimisation, vectors
-from assistant.mathcheck.solve.derivatives import UnsolvableError
+from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
 from assistant.mathcheck.solve.question import FILL, ONE, Matrixed, NotAskedError, Question
 from assistant.mathcheck.syntax import Bars, Binary, Call, Name, Node
 from assistant.mathcheck.types import Fact
@@ -68,7 +69,7 @@ def asked(question: Question) -> Iterator[Fact]:
                 continue
             try:
                 fact = _HANDLERS[kind](question, match)
-            except (NotAskedError, UnsolvableError):
+            except CANNOT_BE_DONE:
                 continue
             yield fact
             done.add(kind)
@@ -274,7 +275,7 @@ def _part(question: Question, node: Node) -> Matrixed:
     if isinstance(node, Name):
         name = to_latex(sympy.Symbol(node.text))
     value = values[0]
-    if isinstance(value, sympy.Tuple) and all(isinstance(item, sympy.Expr) for item in value):
+    if isinstance(value, sympy.Tuple) and all(is_scalar(item) for item in value):
         return Matrixed(sympy.ImmutableMatrix(list(value)), name)
     if isinstance(value, sympy.MatrixBase):
         return Matrixed(sympy.ImmutableMatrix(value), name)

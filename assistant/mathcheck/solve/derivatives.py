@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sympy
+from sympy.polys.polyerrors import BasePolynomialError
 
 from assistant.mathcheck.latex import factor_latex, sum_latex, symbol_latex, to_latex
 from assistant.mathcheck.types import Step
@@ -31,6 +32,20 @@ _TABLE: dict[str, str] = {
 
 class UnsolvableError(Exception):
     """The computation has no closed form within the limits; the question stays unanswered."""
+
+
+CANNOT_BE_DONE: tuple[type[Exception], ...] = (
+    UnsolvableError,
+    NotImplementedError,
+    ArithmeticError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    BasePolynomialError,
+)
+"""What solvers raise on input that is sound but beyond them: ours by name, SymPy's by their many names."""
 
 
 @dataclass(slots=True)
@@ -279,7 +294,7 @@ def shortest(expression: Any) -> Any:
 
 
 def _plain_surd(number: Any) -> Any:
-    return sympy.expand(sympy.radsimp(number))
+    return sympy.expand(sympy.radsimp(number), complex=number.has(sympy.I))
 
 
 def _gently_expanded(expression: Any) -> Any:

@@ -85,7 +85,8 @@ def _quadratic_formula(polynomial: Any) -> Step:
 
 
 def _unwieldy(root: Any) -> bool:
-    return bool(sympy.count_ops(root) > 12)
+    """Whether a root is better shown as a decimal: anything beyond square roots."""
+    return bool(sympy.count_ops(root) > 12 or any(power.exp.q > 2 for power in root.atoms(sympy.Pow)))
 
 
 def _descending(root: Any) -> tuple[float, float]:
@@ -128,7 +129,7 @@ def _with_vectors(
     number = 0
     for root in ordered:
         shifted = tidy(matrix - root * sympy.eye(matrix.rows))
-        basis = [tidy(_whole(vector)) for vector in shifted.nullspace(simplify=True)]
+        basis = [tidy(_whole(vector)) for vector in _null_space(shifted)]
         if not basis:
             raise UnsolvableError("no eigenvector found in closed form")
         value = to_latex(shortest(root))
@@ -149,6 +150,16 @@ def _with_vectors(
     return Fact("eigenvectors", statement + ending, ",\\ ".join(parts), tuple(steps))
 
 
+def _null_space(shifted: Any) -> list[Any]:
+    """Solutions of (A − λI) v = 0; with two rows they can be read off a row without dividing."""
+    if shifted.rows == 2:
+        row = next((i for i in range(2) if shifted[i, 0] != 0 or shifted[i, 1] != 0), None)
+        if row is None:
+            return [sympy.ImmutableMatrix([1, 0]), sympy.ImmutableMatrix([0, 1])]
+        return [sympy.ImmutableMatrix([-shifted[row, 1], shifted[row, 0]])]
+    return list(shifted.nullspace(simplify=True))
+
+
 def _whole(vector: Any) -> Any:
     """Scale a vector of fractions to whole numbers with a positive first entry."""
     if all(entry.is_Rational for entry in vector):
@@ -157,7 +168,8 @@ def _whole(vector: Any) -> Any:
         vector = vector / divisor if divisor else vector
         first = next(entry for entry in vector if entry != 0)
         return -vector if first < 0 else vector
-    return vector
+    leading = next((entry for entry in vector if entry != 0), None)
+    return -vector if leading is not None and leading.is_negative else vector
 
 
 def _and(words: list[str]) -> str:

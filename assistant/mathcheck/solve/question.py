@@ -16,9 +16,10 @@ from sympy.core.function import AppliedUndef
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.build import build_readings, symbol, symbol_name
 from assistant.mathcheck.latex import to_latex
+from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.scope import EMPTY, Scope
 from assistant.mathcheck.solve.calculus import Target
-from assistant.mathcheck.solve.derivatives import by_name
+from assistant.mathcheck.solve.derivatives import UnsolvableError, by_name
 from assistant.mathcheck.solve.sentence import Formula, Sentence, read_sentence
 from assistant.mathcheck.syntax import Apply, Binary, Call, Chain, Listing, Name, Node, Number, Power, walk
 
@@ -109,7 +110,7 @@ _VARIABLES = frozenset(["x", "y", "z", "t", "u", "v", "w", "s", "r"])
 _PREFERRED = ("x", "t", "z", "y", "u", "w", "theta")
 
 
-class NotAskedError(Exception):
+class NotAskedError(UnsolvableError):
     """This pattern does not apply, or what it needs is not clear."""
 
 
@@ -177,7 +178,7 @@ class Question:
     def number(self, index: int | str) -> Any:
         """A real number, also given as `eta = 0.1`."""
         value = self.value(index)
-        if not isinstance(value, sympy.Expr) or not value.is_number or value.is_extended_real is False:
+        if not is_scalar(value) or not value.is_number or value.is_extended_real is False:
             raise NotAskedError
         return value
 
@@ -229,7 +230,7 @@ class Question:
                 raise NotAskedError
         targets = []
         for value in self.readings(body, text):
-            if not isinstance(value, sympy.Expr) or not value.is_commutative:
+            if not is_scalar(value) or not value.is_commutative:
                 raise NotAskedError
             targets.append(self._target(value, variables, name))
         return tuple(targets)
@@ -241,7 +242,7 @@ class Question:
 
     def _bound(self, name: str) -> Target:
         function = self.scope.functions[name]
-        if not isinstance(function.body, sympy.Expr):
+        if not is_scalar(function.body):
             raise NotAskedError
         return self._target(function.body, tuple(symbol(item) for item in function.parameters), name)
 
@@ -342,7 +343,7 @@ class Question:
             values = sympy.Tuple(*values)
         if isinstance(values, sympy.Tuple) and len(values) == len(variables):
             return dict(zip(variables, values, strict=True))
-        if isinstance(values, sympy.Expr) and len(variables) == 1:
+        if is_scalar(values) and len(variables) == 1:
             return {variables[0]: values}
         raise NotAskedError
 
@@ -371,7 +372,7 @@ class Question:
             NotAskedError: Not a vector.
         """
         value = self.value(index)
-        if isinstance(value, sympy.Tuple) and all(isinstance(item, sympy.Expr) for item in value):
+        if isinstance(value, sympy.Tuple) and all(is_scalar(item) for item in value):
             return sympy.ImmutableMatrix(list(value))
         if isinstance(value, sympy.MatrixBase) and 1 in value.shape:
             return sympy.ImmutableMatrix(list(value))
@@ -469,7 +470,7 @@ def _bind_name(left: Name, right: Node, scope: Scope, points: dict[Any, Any]) ->
     name, value = symbol_name(left), values[0]
     if isinstance(value, sympy.MatrixBase | sympy.Tuple):
         return scope.with_value(name, value), name
-    if isinstance(value, sympy.Expr) and value.is_number:
+    if is_scalar(value) and value.is_number:
         points[symbol(name)] = value
         return scope, name
     return scope, ""
