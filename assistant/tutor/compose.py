@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.library.types import FoundPassage
 from assistant.mathcheck.types import Fact
 from assistant.tutor.budget import SMALL_PROMPT, describe, estimate_tokens, fit
+from assistant.tutor.order import explaining_first
 from assistant.tutor.ports import PromptLine
 from assistant.tutor.prompt import Prompts
 from assistant.tutor.recall import Recalled
 from assistant.tutor.types import Citation
-from assistant.tutor.words import content_words
 
 _FACTS_SHARE = 0.25
-_MOST_OTHER_NUMBERS = 4
-_TESTING = frozenset(
-    content_words("mistakes pitfalls check scratch exercises problems questions quiz solutions references")
-)
-_WORKING = frozenset(content_words("worked examples"))
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +47,7 @@ def compose_answer(
             )
         return prompts.render(use, "user", passages=passages_text, question=recalled.question)
 
-    numbered = _explaining_first(
-        passages, recalled.question, results, spare_numbers=bool(facts) and prompt_tokens < SMALL_PROMPT
-    )
+    numbered = explaining_first(passages, recalled.question, results, small=prompt_tokens < SMALL_PROMPT)
     fitted = fit(
         prompt_tokens=prompt_tokens,
         fixed=system + user(""),
@@ -81,31 +72,6 @@ def cite_passage(number: int, found: FoundPassage) -> Citation:
     )
 
 
-def _explaining_first(
-    passages: Sequence[FoundPassage], question: str, results: str, *, spare_numbers: bool
-) -> list[tuple[int, FoundPassage]]:
-    """Number the passages as they were found, and put those that explain before those that test or warn.
-
-    A model takes a formula from a list of mistakes as readily as from a definition, so such sections come last unless
-    the question asks for them. With `spare_numbers` (results are there, and the model is small), these are left out,
-    and so are worked examples and passages full of other numbers, which would end up in the answer.
-    """
-    asked = set(content_words(question))
-    given = set(_NUMBER.findall(question + results))
-
-    def rank(numbered: tuple[int, FoundPassage]) -> tuple[bool, bool, int]:
-        number, found = numbered
-        heading = set(content_words(" ".join(found.passage.section[-1:])))
-        tests = bool(heading & _TESTING) and not heading & asked
-        others = set(_NUMBER.findall(found.passage.text)) - given
-        busy = spare_numbers and (bool(heading & _WORKING) or len(others) >= _MOST_OTHER_NUMBERS)
-        return tests, busy, number
-
-    ordered = sorted(enumerate(passages, start=1), key=rank)
-    calm = [numbered for numbered in ordered if not any(rank(numbered)[:2])]
-    return calm if spare_numbers and calm else ordered
-
-
 def _render_passages(numbered: Sequence[tuple[int, FoundPassage]], excerpts: Sequence[str]) -> str:
     if not excerpts:
         return "PASSAGES: none. The learner's notes do not cover this question."
@@ -118,11 +84,18 @@ def _render_passages(numbered: Sequence[tuple[int, FoundPassage]], excerpts: Seq
 
 
 def _render_results(facts: Sequence[Fact], most_tokens: int) -> str:
-    """Results, and as many steps as there is room for: the shortest, because results are short and workings long."""
+    """Results, and as many steps as there is room for.
+
+    Steps that are results themselves, such as a partial derivative of a gradient; not the workings, which have
+    operators in front of brackets, and which a model that sees them does over again.
+    """
     lines = [f"- {fact.statement}" for fact in facts]
     room = most_tokens - estimate_tokens("\n".join(lines))
     steps = [
-        f"- {step.rule}: ${step.latex}$" for fact in facts for step in fact.steps if step.latex != fact.latex
+        f"- {step.rule}: ${step.latex}$"
+        for fact in facts
+        for step in fact.steps
+        if step.latex not in fact.statement and "\\left[" not in step.latex
     ]
     chosen = set()
     for place, line in sorted(enumerate(steps), key=lambda item: estimate_tokens(item[1])):

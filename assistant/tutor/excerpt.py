@@ -43,6 +43,8 @@ def excerpt(text: str, query: str, longest: int, *, size: Callable[[str], int] =
     if best is None:
         return _cut_at_a_word(text, room, size)
     _, first, final = best
+    while first > 0 and size(text[sentences[first - 1][0] : sentences[final][1]]) <= room:
+        first -= 1
     before = f"{_ELLIPSIS} " if first > 0 else ""
     after = f" {_ELLIPSIS}" if final < len(sentences) - 1 else ""
     return f"{before}{text[sentences[first][0] : sentences[final][1]]}{after}"

@@ -12,6 +12,7 @@ from assistant.library.types import FoundPassage
 from assistant.mathcheck.types import Fact
 from assistant.tutor.budget import describe
 from assistant.tutor.excerpt import excerpt
+from assistant.tutor.order import explaining_first
 
 _LONGEST_EXCERPT = 700
 _MOST_PASSAGES = 3
@@ -34,7 +35,7 @@ class OfflineAnswer:
     """An answer made of facts and passages alone.
 
     `computed` is the length of the part, from the start of the text, that is Groundwork's own; what follows is quoted.
-    `cited` are the numbers of the passages in it, from 1.
+    `cited` are the numbers of the passages in it, counted from 1 as they were found.
     """
 
     text: str
@@ -57,7 +58,7 @@ def offline_answer(
 ) -> OfflineAnswer:
     """Answer from facts and passages; passages that do not look like an answer are left out."""
     opening = _MODEL_FAILED if model_failed else _WITHOUT_MODEL
-    quoted = list(passages[:_MOST_PASSAGES]) if answerable else []
+    quoted = explaining_first(passages, query)[:_MOST_PASSAGES] if answerable else []
     if not facts and not quoted:
         return OfflineAnswer(f"{opening}\n\n{_NOTHING}", 0, ())
     parts = [opening]
@@ -67,12 +68,12 @@ def offline_answer(
     computed = len("\n\n".join(parts))
     if quoted:
         parts.append("**From your notes**")
-        for number, found in enumerate(quoted, start=1):
+        for number, found in quoted:
             cut = excerpt(found.passage.text, query, _LONGEST_EXCERPT)
             parts.append(f"{describe(found)} [{number}]\n\n{_quote(cut)}")
     elif not answerable:
         parts.append("Your notes do not cover this question.")
-    return OfflineAnswer("\n\n".join(parts), computed, tuple(range(1, len(quoted) + 1)))
+    return OfflineAnswer("\n\n".join(parts), computed, tuple(number for number, _ in quoted))
 
 
 def render_fact(fact: Fact) -> str:

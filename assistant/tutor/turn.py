@@ -166,7 +166,7 @@ class Tutor:
         draft.mark("facts")
         draft.save()
         yield Solved(facts)
-        yield Waiting("Starting the model …")
+        yield Waiting("Looking for the language model …")
         try:
             writer = self._writer()
         except ModelError as error:

@@ -16,7 +16,7 @@ _EMPTY = frozenset(
     our ours they them their there here then than thus also very more most much many some any each every all both
     one two other another same such only just about above below over under between because while after before again
     get got let say says said see use used using make makes made want need tell give show explain means mean please
-    know understand find calculate compute example following follows like called call think
+    know understand find calculate compute following follows like called call think
     """)
 )
 

@@ -42,6 +42,16 @@ def test_passages_are_quoted_with_numbers_that_can_be_cited() -> None:
     assert "Four" not in answer.text
 
 
+def test_a_list_of_mistakes_is_not_the_first_thing_quoted() -> None:
+    found = [
+        FoundPassage(make_passage("Wrong: 5.", number=1, section=("Gradient", "Common mistakes")), 0.9),
+        FoundPassage(make_passage("Uphill.", number=2, section=("Gradient", "Intuition")), 0.8),
+    ]
+    answer = offline_answer("gradient", [], found, answerable=True)
+    assert answer.cited == (2, 1)
+    assert answer.text.index("Uphill") < answer.text.index("Wrong")
+
+
 def test_what_is_groundworks_own_ends_before_what_is_quoted() -> None:
     answer = offline_answer("gradient", [GRADIENT_FACT], FOUND, answerable=True)
     assert GRADIENT_FACT.steps[-1].latex in answer.text[: answer.computed]

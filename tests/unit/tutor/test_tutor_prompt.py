@@ -198,7 +198,7 @@ def test_what_explains_comes_before_what_tests_or_warns() -> None:
     assert numbers("Which mistakes are common with gradients?") == [1, 3, 2]
 
 
-def test_of_many_steps_the_short_ones_are_given_in_their_order() -> None:
+def test_of_the_steps_the_results_are_given_and_not_the_workings() -> None:
     steps = (
         Step("the sum rule", r"\frac{\partial}{\partial x}\left[x^{2} + 3 x y\right] = " + "x + " * 80 + "x"),
         *GRADIENT_FACT.steps,
