@@ -205,8 +205,10 @@ class SqlPassageStore:
                 select(*columns).where(DocumentRow.passages > 0).order_by(DocumentRow.id)
             ):
                 digest.update(repr(tuple(row)).encode())
+            # Vectors whose passages are not stored yet are no part of what can be searched.
             vectors = session.execute(
                 select(EmbeddingRow.model_sha256, func.count())
+                .join(PassageRow, PassageRow.id == EmbeddingRow.passage_id)
                 .group_by(EmbeddingRow.model_sha256)
                 .order_by(EmbeddingRow.model_sha256)
             )
