@@ -9,7 +9,15 @@ from typing import Protocol
 from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, Unreadable
 from assistant.practice.types import Exercise
 
-_WORDS = {"true": "true", "t": "true", "yes": "true", "right": "true", "false": "false", "f": "false", "no": "false"}
+_WORDS = {
+    "true": "true",
+    "t": "true",
+    "yes": "true",
+    "right": "true",
+    "false": "false",
+    "f": "false",
+    "no": "false",
+}
 _WORDS["wrong"] = "false"
 _LETTER = re.compile(r"(?:(?:option|answer|choice|step|line)\s+)?\(?([a-z])\)?[.:]?", re.IGNORECASE)
 
@@ -45,7 +53,11 @@ def _grade_choice(exercise: Exercise, submission: str) -> Grade:
     letter = _chosen_letter(exercise.choices, submission)
     if letter is None:
         letters = [chr(ord("A") + index) for index in range(len(exercise.choices))]
-        wanted = "true or false" if _is_true_false(exercise.choices) else f"one letter, {letters[0]} to {letters[-1]}"
+        wanted = (
+            "true or false"
+            if _is_true_false(exercise.choices)
+            else f"one letter, {letters[0]} to {letters[-1]}"
+        )
         return Unreadable(f"This question takes {wanted}.")
     if letter == exercise.key:
         return Equivalent()

@@ -229,4 +229,6 @@ def gives_away(hint: str, key: str) -> bool:
     if len(wanted) > 4 and wanted in "".join(hint.split()):
         return True
     formulas = re.findall(r"\$([^$]+)\$", hint)
-    return any("".join(side.split()).rstrip(".,") == wanted for formula in formulas for side in formula.split("="))
+    return any(
+        "".join(side.split()).rstrip(".,") == wanted for formula in formulas for side in formula.split("=")
+    )

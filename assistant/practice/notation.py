@@ -82,7 +82,9 @@ def minus(left: Value, right: Value) -> str:
 
 
 def over(top: Value, bottom: Value) -> str:
-    r"""Write a fraction that is not reduced: `\frac{6}{8}`."""
+    r"""Write a fraction that is not reduced, `\frac{6}{8}`; a bottom of 1 is left out."""
+    if tex(bottom) == "1":
+        return tex(top)
     return rf"\frac{{{tex(top)}}}{{{tex(bottom)}}}"
 
 

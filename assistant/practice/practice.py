@@ -81,7 +81,9 @@ class Practice:
                 todo="Give the answer alone, without the way to it.",
             )
         if not attempt_id or len(attempt_id) > MAX_ID:
-            raise InputError("This attempt has no usable id.", safe="No attempt was used.", todo="Send the answer again.")
+            raise InputError(
+                "This attempt has no usable id.", safe="No attempt was used.", todo="Send the answer again."
+            )
         if hints < 0 or (seconds is not None and not 0 <= seconds < float("inf")):
             raise InputError(
                 "The number of hints or the time taken cannot be negative.",
@@ -111,7 +113,9 @@ class Practice:
 
     def _grade(self, learner_id: str, exercise: Exercise, attempt: Attempt) -> Attempt:
         grade = grade_submission(exercise, attempt.submission, self._grader)
-        diagnosis = diagnose(exercise, attempt.submission, self._grader) if isinstance(grade, Different) else ""
+        diagnosis = (
+            diagnose(exercise, attempt.submission, self._grader) if isinstance(grade, Different) else ""
+        )
         seen = attempt.hints >= rungs(exercise)
         message = message_for(exercise, grade, diagnosis, solution_seen=seen)
         evidence = self._evidence(learner_id, exercise, attempt, grade)

@@ -22,7 +22,7 @@ _POINTS: tuple[Mapping[int, str], ...] = (
 )
 
 
-class UnprovedExercise(Exception):
+class UnprovedExercise(Exception):  # noqa: N818 (named like the errors of the product)
     """A key that did not come out the same the second time: a bug of the generator, never shown to a learner.
 
     Args:
@@ -124,7 +124,11 @@ def first_difference(values: Sequence[Any], names: tuple[str, ...] = ()) -> int 
         left, right = values[index - 1], values[index]
         for point in points:
             a = left(point) if callable(left) and not isinstance(left, sympy.Basic) else plain(left, point)
-            b = right(point) if callable(right) and not isinstance(right, sympy.Basic) else plain(right, point)
+            b = (
+                right(point)
+                if callable(right) and not isinstance(right, sympy.Basic)
+                else plain(right, point)
+            )
             if not _agree(a, b):
                 return index
     return None
@@ -193,7 +197,9 @@ def fault(draft: Draft) -> str | None:
     if draft.options:
         for index, option in enumerate(draft.options):
             if draft.proof.accepts(option.value) != (index == draft.key):
-                return f"option {index} is {'not ' if index == draft.key else ''}right by {draft.proof.method}"
+                return (
+                    f"option {index} is {'not ' if index == draft.key else ''}right by {draft.proof.method}"
+                )
             for other in draft.options[:index]:
                 if same_value(option.value, other.value) or option.text == other.text:
                     return f"option {index} equals another"

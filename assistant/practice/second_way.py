@@ -164,7 +164,9 @@ def minus_scaled_identity(matrix: Sequence[Sequence[Number]], value: Number) -> 
     ]
 
 
-def is_eigenvector(matrix: Sequence[Sequence[Number]], vector: Sequence[Number], value: Number | None = None) -> bool:
+def is_eigenvector(
+    matrix: Sequence[Sequence[Number]], vector: Sequence[Number], value: Number | None = None
+) -> bool:
     """Whether `A v` is a multiple of `v` (of `value`, where given) and `v` is not zero."""
     if not any(vector):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from assistant.mathcheck.types import Step
@@ -52,7 +53,7 @@ def mistake_draft(
     wrong = first_difference(values, names)
     if wrong is None or first_difference(values[wrong:], names) is not None:
         raise Unsuitable("not exactly one step is wrong")
-    lines = [f"{left.latex} = {right.latex}" for left, right in zip(parts, parts[1:], strict=False)]
+    lines = [f"{left.latex} = {right.latex}" for left, right in pairwise(parts)]
     if len(set(lines)) < len(lines):
         raise Unsuitable("two lines look alike")
     key = wrong - 1

@@ -10,50 +10,30 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import CHOICE, COMPUTE, FORMULA, MISTAKE, REVERSE, Draft, Generator, Mistake
 from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.generators.calculus.derivative_rules import by_differences
-from assistant.practice.generators.calculus.pieces import X, ask_for_derivative, derivative, linear
-from assistant.practice.notation import chain, guarded, over, plus, power, tex, times
-from assistant.practice.proof import Rederived, RederivedFunction, Satisfies
-from assistant.practice.worked import Part, but_key, choice_draft, mistake_draft
+from assistant.practice.generators.calculus.chain_rule_pieces import (
+    RULE,
+    U,
+    an_inner,
+    an_outer,
+    positive_near_points,
+    typical_mistakes,
+)
+from assistant.practice.generators.calculus.chain_rule_questions import choose, find_slip
+from assistant.practice.generators.calculus.chain_rule_reverse import find_unknown
+from assistant.practice.generators.calculus.derivative_rules_pieces import by_differences
+from assistant.practice.generators.calculus.pieces import X, ask_for_derivative, derivative
+from assistant.practice.notation import chain, guarded, plus, tex, times
+from assistant.practice.proof import Rederived, RederivedFunction
+from assistant.practice.worked import but_key
 
 TOPIC = "chain-rule"
-U = sympy.Symbol("u")
-RULE = r"The chain rule: $\left(g(h(x))\right)' = g'(h(x)) \cdot h'(x)$, outer derivative at the inner function times inner derivative."
-
-
-def _outer(draw: Draw, *, logarithm: bool = True) -> Any:
-    options = [U ** draw.integer(3, 6), sympy.exp(U), sympy.sin(U), sympy.cos(U), sympy.sqrt(U), 1 / U]
-    if logarithm:
-        options.append(sympy.log(U))
-    return draw.choice(options)
-
-
-def _inner(draw: Draw, level: int) -> Any:
-    if level == 1:
-        return linear(draw)
-    return draw.choice(
-        (
-            X**2 + draw.integer(1, 7),
-            draw.integer(2, 4) * X**2 + draw.integer(1, 5) * X + draw.integer(1, 4),
-            X**3 + draw.integer(1, 5) * X,
-            sympy.exp(X) + draw.integer(1, 4),
-            sympy.sin(X) + draw.integer(2, 4),
-        )
-    )
-
-
-def _positive_near_points(inner: Any) -> bool:
-    return all(
-        second_way.number_at(inner, {"x": second_way.real(at)}) > second_way.real("0.2")
-        for at in ("0.3", "0.5", "0.73", "1", "1.42")
-    )
 
 
 def _compute(draw: Draw, level: int) -> Draft:
     if level == 3:
         return _neuron(draw) if draw.coin() else _nested(draw)
-    outer, inner = _outer(draw), _inner(draw, level)
-    if not _positive_near_points(inner):
+    outer, inner = an_outer(draw), an_inner(draw, level)
+    if not positive_near_points(inner):
         raise Unsuitable("the function is not defined near the points of the proof")
     function = outer.subs(U, inner)
     slope, inside = sympy.diff(outer, U), sympy.diff(inner, X)
@@ -65,7 +45,10 @@ def _compute(draw: Draw, level: int) -> Draft:
         steps=(
             Step("Differentiate the inner function", chain(derivative(inner), inside)),
             Step("Differentiate the outer function", chain(derivative(outer, "u"), slope)),
-            Step("Chain rule: outer derivative at the inner function times inner derivative", chain(derivative(function), key)),
+            Step(
+                "Chain rule: outer derivative at the inner function times inner derivative",
+                chain(derivative(function), key),
+            ),
         ),
         hints=(
             "You are asked to differentiate a function inside another function.",
@@ -74,20 +57,7 @@ def _compute(draw: Draw, level: int) -> Draft:
         ),
         answer_hint=FORMULA,
         symbols=("x",),
-        mistakes=_typical(key, outer, inner),
-    )
-
-
-def _typical(key: Any, outer: Any, inner: Any) -> tuple[Mistake, ...]:
-    slope, inside = sympy.diff(outer, U), sympy.diff(inner, X)
-    return but_key(
-        key,
-        Mistake(slope.subs(U, inner), "You forgot the inner derivative."),
-        Mistake(slope.subs(U, inside), "The outer derivative is taken at the inner function, not at its derivative."),
-        Mistake(slope.subs(U, X) * inside, "The outer derivative has to be taken at the inner function, not at x."),
-        Mistake(slope.subs(U, inner) + inside, "Outer and inner derivative are multiplied, not added."),
-        Mistake(-key, "The sign is turned round."),
-        Mistake(outer.subs(U, inner) * inside, "The outer function was not differentiated."),
+        mistakes=typical_mistakes(key, outer, inner),
     )
 
 
@@ -173,7 +143,9 @@ def _neuron(draw: Draw) -> Draft:
             Step(
                 "Differentiate the inner function",
                 chain(
-                    rf"\frac{{\partial}}{{\partial {by}}}\left({tex(inner)}\right)" if kind == "square" else derivative(inner, "w"),
+                    rf"\frac{{\partial}}{{\partial {by}}}\left({tex(inner)}\right)"
+                    if kind == "square"
+                    else derivative(inner, "w"),
                     sympy.diff(inner, by),
                 ),
             ),
@@ -211,19 +183,43 @@ def _table(draw: Draw, level: int) -> Draft:
         target, key = "f(x) = g(h(x))", plain_product
         step = Step("Chain rule", chain(rf"f'({at})", rf"g'({inner_value}) \cdot h'({at})"))
         numbers = Step("Put the values in", chain(times(outer_slope, inner_slope), key))
-        derive = lambda: _model_slope(lambda h, g, x: g(h(x)), at, inner_value, inner_slope, outer_value, outer_slope)  # noqa: E731
+
+        def compose(h: Any, g: Any, x: Any) -> Any:
+            return g(h(x))
     elif level == 2:
         target, key = r"f(x) = g(h(x))^2", 2 * outer_value * plain_product
-        step = Step("Chain rule twice", chain(rf"f'({at})", rf"2\, g({inner_value}) \cdot g'({inner_value}) \cdot h'({at})"))
+        step = Step(
+            "Chain rule twice",
+            chain(rf"f'({at})", rf"2\, g({inner_value}) \cdot g'({inner_value}) \cdot h'({at})"),
+        )
         numbers = Step("Put the values in", chain(times(2, outer_value, outer_slope, inner_slope), key))
-        derive = lambda: _model_slope(lambda h, g, x: g(h(x)) ** 2, at, inner_value, inner_slope, outer_value, outer_slope)  # noqa: E731
+
+        def compose(h: Any, g: Any, x: Any) -> Any:
+            return g(h(x)) ** 2
     else:
         if at == 0:
             raise Unsuitable("the product rule shows nothing at zero")
         target, key = r"f(x) = x \cdot g(h(x))", outer_value + at * plain_product
-        step = Step("Product rule and chain rule", chain(rf"f'({at})", plus(f"g({inner_value})", rf"{guarded(at)} \cdot g'({inner_value}) \cdot h'({at})")))
-        numbers = Step("Put the values in", chain(plus(outer_value, times(at, outer_slope, inner_slope)) if at > 0 else f"{outer_value} + {times(guarded(at), outer_slope, inner_slope)}", key))
-        derive = lambda: _model_slope(lambda h, g, x: x * g(h(x)), at, inner_value, inner_slope, outer_value, outer_slope)  # noqa: E731
+        step = Step(
+            "Product rule and chain rule",
+            chain(
+                rf"f'({at})",
+                plus(f"g({inner_value})", rf"{guarded(at)} \cdot g'({inner_value}) \cdot h'({at})"),
+            ),
+        )
+        numbers = Step(
+            "Put the values in",
+            chain(
+                plus(outer_value, times(at, outer_slope, inner_slope))
+                if at > 0
+                else f"{outer_value} + {times(guarded(at), outer_slope, inner_slope)}",
+                key,
+            ),
+        )
+
+        def compose(h: Any, g: Any, x: Any) -> Any:
+            return x * g(h(x))
+
     value = sympy.Integer(key)
     return Draft(
         prompt=draw.choice(
@@ -236,7 +232,7 @@ def _table(draw: Draw, level: int) -> Draft:
         proof=Rederived(
             "model functions",
             "Straight lines with these values and slopes were put in for g and h and differentiated numerically.",
-            derive,
+            lambda: _model_slope(compose, at, inner_value, inner_slope, outer_value, outer_slope),
         ),
         steps=(step, numbers),
         hints=(
@@ -247,10 +243,15 @@ def _table(draw: Draw, level: int) -> Draft:
         symbols=(),
         mistakes=but_key(
             value,
-            Mistake(sympy.Integer(trap * inner_slope), f"You took $g'$ at ${at}$; it is needed at $h({at})$."),
+            Mistake(
+                sympy.Integer(trap * inner_slope), f"You took $g'$ at ${at}$; it is needed at $h({at})$."
+            ),
             Mistake(sympy.Integer(outer_slope), "You forgot the inner derivative."),
             Mistake(sympy.Integer(plain_product), "Differentiate what stands around $g(h(x))$ as well."),
-            Mistake(sympy.Integer(outer_slope + inner_slope), "Outer and inner derivative are multiplied, not added."),
+            Mistake(
+                sympy.Integer(outer_slope + inner_slope),
+                "Outer and inner derivative are multiplied, not added.",
+            ),
             Mistake(sympy.Integer(2 * outer_value), "You forgot the derivatives of $g$ and $h$."),
         ),
     )
@@ -266,202 +267,10 @@ def _model_slope(compose: Any, at: int, h0: int, h1: int, g0: int, g1: int) -> A
     return second_way.slope(lambda x: compose(h, g, x), second_way.real(at))
 
 
-def _reverse(draw: Draw, level: int) -> Draft:
-    k = sympy.Symbol("k")
-    if level == 1:
-        n, at = draw.integer(2, 3), draw.choice((-1, 0, 1))
-        value, shift = draw.nonzero(-4, 4, but=(1,)), draw.nonzero(-2, 3)
-        at = 0
-        function = (k * X + shift) ** n
-        first = n * (k * X + shift) ** (n - 1) * k
-        target = n * shift ** (n - 1) * value
-        middle = f"{tex(n * shift ** (n - 1) * k)} = {target}"
-        ask = f"the slope ${target}$ at $x = 0$"
-        solved = over(target, n * shift ** (n - 1))
-    elif level == 2:
-        value = draw.nonzero(-6, 6, but=(1,))
-        c = draw.choice((1, 2, 3, 5, -2))
-        function = c * draw.choice((sympy.exp(k * X), sympy.sin(k * X)))
-        first = sympy.diff(function, X)
-        target, at = c * value, 0
-        middle = f"{tex(c * k)} = {target}"
-        ask = f"the slope ${target}$ at $x = 0$"
-        solved = over(target, c)
-    else:
-        a, scale = draw.nonzero(-9, 9), draw.choice((1, 1, 2))
-        quadratic = scale * X**2 - scale * a * X
-        outer = draw.choice((sympy.exp(U), sympy.exp(-U), sympy.log(U), sympy.sqrt(U), 1 / U))
-        inner = quadratic if outer.has(sympy.exp) else quadratic + scale * a * a + draw.integer(0, 3)
-        function = outer.subs(U, inner)
-        first = sympy.diff(function, X)
-        inside = sympy.diff(inner, X)
-        spot = sympy.solve(inside, X)[0]
-        prompt = draw.choice(
-            (
-                f"At which $x$ does $f(x) = {tex(function)}$ have a horizontal tangent?",
-                f"Find the only place where the slope of $f(x) = {tex(function)}$ is zero.",
-            )
-        )
-        return Draft(
-            prompt=prompt,
-            key=spot,
-            proof=Satisfies(
-                "substitution",
-                "The difference quotient is zero at this place.",
-                lambda guess: second_way.equal(second_way.slope_of(function, "x")({"x": second_way.real(guess)}), 0),
-            ),
-            steps=(
-                Step("Chain rule", chain(derivative(function), first)),
-                Step("Only the inner derivative can be zero", f"{tex(inside)} = 0"),
-                Step("Solve for x", f"x = {tex(spot)}"),
-            ),
-            hints=(
-                "You are asked for a place, not for a slope.",
-                "The chain rule writes the slope as a product. The outer derivative is never zero here, so that the "
-                "inner one has to be.",
-                f"The inner function is $u = {tex(inner)}$. Set its derivative to zero.",
-            ),
-            symbols=("x",),
-            mistakes=but_key(spot, Mistake(-spot, "Check the sign when you solve for $x$.")),
-        )
-    key = sympy.Integer(value)
-    return Draft(
-        prompt=draw.choice(
-            (
-                f"For which $k$ does $f(x) = {tex(function)}$ have {ask}?",
-                f"The graph of $f(x) = {tex(function)}$ has {ask}. Find $k$.",
-            )
-        ),
-        key=key,
-        proof=Satisfies(
-            "substitution",
-            "With k put in, the difference quotient has the wanted slope.",
-            lambda guess: second_way.equal(
-                second_way.slope_of(function, "x")({"x": second_way.real(at), "k": second_way.real(guess)}), target
-            ),
-        ),
-        steps=(
-            Step("Chain rule, with k as a constant", chain(derivative(function), first)),
-            Step("Put x = 0 in", middle),
-            Step("Solve for k", chain("k", solved, key)),
-        ),
-        hints=(
-            "You are asked for the constant that gives the graph a certain slope at one place.",
-            RULE + " Here the inner derivative is $k$.",
-            f"Differentiate with $k$ as a constant: begin with the inner function of ${tex(function)}$.",
-        ),
-        symbols=("k",),
-        mistakes=but_key(key, Mistake(-key, "The sign is turned round.")),
-    )
-
-
-def _choice(draw: Draw, level: int) -> Draft:
-    if level == 3:
-        outer, inner = draw.choice((sympy.exp(U), sympy.sin(U), sympy.cos(U))), _inner(draw, 2)
-        function = X * outer.subs(U, inner)
-        slope, inside = sympy.diff(outer, U).subs(U, inner), sympy.diff(inner, X)
-        g = outer.subs(U, inner)
-        key = g + X * slope * inside
-        wrong = [
-            Mistake(slope * inside, "The product rule is missing: there is a factor $x$ in front."),
-            Mistake(g + X * slope, "You forgot the inner derivative."),
-            Mistake(g + slope * inside, "In the second term the factor $x$ stays."),
-            Mistake(X * slope * inside, "The product rule has a second term: the derivative of $x$ times the rest."),
-        ]
-        steps = (
-            Step("Chain rule for the second factor", chain(derivative(g), slope * inside)),
-            Step("Product rule", chain(derivative(function), key)),
-        )
-        rule = "A product with a function inside a function: product rule outside, chain rule inside."
-    else:
-        outer, inner = _outer(draw), _inner(draw, level)
-        function = outer.subs(U, inner)
-        if not _positive_near_points(inner):
-            raise Unsuitable("not defined near the points of the proof")
-        key = sympy.diff(outer, U).subs(U, inner) * sympy.diff(inner, X)
-        wrong = list(_typical(key, outer, inner))
-        steps = (
-            Step("Differentiate the inner function", chain(derivative(inner), sympy.diff(inner, X))),
-            Step("Outer derivative at the inner function times inner derivative", chain(derivative(function), key)),
-        )
-        rule = RULE
-    return choice_draft(
-        draw,
-        prompt=draw.choice(
-            (
-                f"Which of these is the derivative of $f(x) = {tex(function)}$?",
-                f"Let $f(x) = {tex(function)}$. Which formula is $f'(x)$?",
-                f"Someone differentiates $f(x) = {tex(function)}$. Which result is right?",
-            )
-        ),
-        right=key,
-        wrong=wrong if level == 3 else [wrong[0], *draw.shuffled(wrong[1:])],
-        show=tex,
-        proof=by_differences(function),
-        steps=steps,
-        hints=(
-            "You are asked to pick the derivative of a function that has another inside.",
-            rule,
-            f"The inner function is $u = {tex(inner)}$. Find ${derivative(inner)}$ first.",
-        ),
-    )
-
-
-def _slip(draw: Draw, level: int) -> Draft:
-    outer = draw.choice((U ** draw.integer(3, 5), sympy.exp(U), sympy.sin(U), sympy.cos(U)))
-    inner = _inner(draw, min(level, 2))
-    function = outer.subs(U, inner)
-    slope, inside = sympy.diff(outer, U), sympy.diff(inner, X)
-    slip = draw.choice(("forgot", "inside", "outer"))
-    wrong_inside = inside
-    shown_slope = slope
-    if slip == "inside":
-        wrong_inside = inside + (X if level > 1 else 1)
-    if slip == "outer":
-        if outer.has(sympy.sin, sympy.cos):
-            shown_slope = -slope
-        else:
-            shown_slope = U * sympy.exp(U - 1) if outer == sympy.exp(U) else slope * U
-    g = shown_slope.subs(U, inner)
-    extra = draw.integer(2, 4) * X if level == 3 else None
-    front = f"{tex(extra)} + " if extra is not None else ""
-    front_slope = sympy.diff(extra, X) if extra is not None else sympy.Integer(0)
-    whole = function + (extra if extra is not None else 0)
-    start = derivative(f"{tex(extra)} + {tex(function)}") if extra is not None else derivative(function)
-    lead = f"{tex(front_slope)} + " if front else ""
-    final_value = g * wrong_inside if slip != "forgot" else g
-    parts = [
-        Part(start, second_way.slope_of(whole, "x")),
-        Part(f"{lead}{guarded(g)} \\cdot {derivative(inner)}" if slip != "forgot" else f"{lead}{tex(g)}", front_slope + (g * inside if slip != "forgot" else g)),
-    ]
-    if slip != "forgot":
-        parts.append(Part(f"{lead}{guarded(g)} \\cdot {guarded(wrong_inside)}", front_slope + g * wrong_inside))
-        parts.append(Part(f"{lead}{tex(final_value)}", front_slope + final_value))
-    else:
-        expanded = sympy.expand(g)
-        parts.append(Part(f"{lead}{tex(expanded)}", front_slope + expanded))
-    if parts[-1].latex == parts[-2].latex:
-        parts.pop()
-    if len(parts) < 3:
-        raise Unsuitable("one line is no worked solution")
-    true_g = slope.subs(U, inner)
-    fix = (
-        f"{lead}{guarded(g)} \\cdot {guarded(inside)}" if slip == "inside" else f"{lead}{guarded(true_g)} \\cdot {derivative(inner)}"
-    )
-    return mistake_draft(
-        draw,
-        task=f"differentiate $f(x) = {front}{tex(function)}$",
-        parts=parts,
-        fix=fix,
-        rule="The outer derivative is taken at the inner function and multiplied by the inner derivative",
-        names=("x",),
-    )
-
-
 GENERATORS = (
     Generator(TOPIC, "differentiate", COMPUTE, _compute),
     Generator(TOPIC, "from-values", COMPUTE, _table),
-    Generator(TOPIC, "unknown", REVERSE, _reverse),
-    Generator(TOPIC, "pick", CHOICE, _choice),
-    Generator(TOPIC, "slip", MISTAKE, _slip),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown),
+    Generator(TOPIC, "pick", CHOICE, choose),
+    Generator(TOPIC, "slip", MISTAKE, find_slip),
 )

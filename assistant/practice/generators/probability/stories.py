@@ -20,13 +20,29 @@ class Story:
 STORIES = (
     Story("emails", "email", "is spam", "is not spam", "contains the word “free”", "does not contain it"),
     Story("students", "student", "passed the exam", "did not pass", "did the exercises", "did not do them"),
-    Story("visitors of a shop", "visitor", "bought something", "bought nothing", "clicked the advertisement", "did not click it"),
+    Story(
+        "visitors of a shop",
+        "visitor",
+        "bought something",
+        "bought nothing",
+        "clicked the advertisement",
+        "did not click it",
+    ),
     Story("images", "image", "shows a cat", "shows no cat", "was labelled “cat”", "was not labelled “cat”"),
     Story("patients", "patient", "recovered", "did not recover", "took the medicine", "did not take it"),
     Story("films", "film", "is a comedy", "is not a comedy", "is longer than two hours", "is not longer"),
     Story("transactions", "transaction", "is fraudulent", "is honest", "was flagged", "was not flagged"),
-    Story("sentences", "sentence", "is a question", "is not a question", "mentions a price", "mentions no price"),
-    Story("commuters", "commuter", "takes the train", "does not take the train", "lives outside the city", "lives in the city"),
+    Story(
+        "sentences", "sentence", "is a question", "is not a question", "mentions a price", "mentions no price"
+    ),
+    Story(
+        "commuters",
+        "commuter",
+        "takes the train",
+        "does not take the train",
+        "lives outside the city",
+        "lives in the city",
+    ),
     Story("programs", "program", "has a bug", "has no bug", "failed a test", "passed all tests"),
 )
 

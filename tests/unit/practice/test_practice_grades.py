@@ -1,0 +1,109 @@
+"""The exercises against the real grader and the real checker, in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sympy
+
+from assistant.mathcheck.check import check_text
+from assistant.mathcheck.grade import grade_answer
+from assistant.mathcheck.latex import to_latex
+from assistant.mathcheck.types import Different, Equivalent, Verdict
+from assistant.practice.draft import MISTAKE, Draft
+from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.make import generators_of, make_exercises, topics_with_exercises
+from assistant.practice.proof import fault, same_value
+
+TOPICS = topics_with_exercises()
+
+
+def open_drafts(topic: str, count: int) -> Iterator[Draft]:
+    """Drafts whose answer is typed, some of every generator and level."""
+    for generator in generators_of(topic):
+        for level in generator.levels:
+            found = 0
+            for seed in range(60):
+                try:
+                    draft = generator.make(Draw(f"{generator.name} {level} {seed}"), level)
+                except Unsuitable:
+                    continue
+                if draft.options:
+                    break
+                assert fault(draft) is None
+                yield draft
+                found += 1
+                if found == count:
+                    break
+
+
+def typed(value: Any) -> str:
+    """A value as someone types it on a plain keyboard."""
+    if isinstance(value, sympy.FiniteSet):
+        return ", ".join(typed(item) for item in value.args)
+    if isinstance(value, sympy.MatrixBase):
+        if value.cols == 1:
+            return "[" + ", ".join(typed(item) for item in value) + "]"
+        rows = (", ".join(typed(item) for item in value.row(r)) for r in range(value.rows))
+        return "[" + "; ".join(rows) + "]"
+    return str(sympy.sstr(value))
+
+
+def written_forms(value: Any) -> list[str]:
+    plain = typed(value)
+    forms = [to_latex(value), f"${to_latex(value)}$", plain, plain.replace("**", "^"), plain.replace(" ", "")]
+    if isinstance(value, sympy.FiniteSet):
+        forms.append(" or ".join(typed(item) for item in reversed(value.args)))
+    return forms
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_key_is_right_however_it_is_written_and_a_changed_key_is_wrong(topic: str) -> None:
+    for draft in open_drafts(topic, 2):
+        key = to_latex(draft.key)
+        for form in written_forms(draft.key):
+            assert isinstance(grade_answer(key, form, draft.symbols), Equivalent), (key, form)
+        assert isinstance(grade_answer(key, to_latex(changed(draft.key)), draft.symbols), Different), key
+
+
+def changed(key: Any) -> Any:
+    if isinstance(key, sympy.FiniteSet):
+        return sympy.FiniteSet(*(item + 1 for item in key.args))
+    if isinstance(key, sympy.MatrixBase):
+        other = key.as_mutable()
+        other[0, 0] = other[0, 0] + 1
+        return sympy.ImmutableMatrix(other)
+    return key + 1
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_listed_mistake_is_never_graded_as_right(topic: str) -> None:
+    for draft in open_drafts(topic, 1):
+        for mistake in draft.mistakes:
+            assert not same_value(draft.key, mistake.value)
+            grade = grade_answer(to_latex(draft.key), to_latex(mistake.value), draft.symbols)
+            assert not isinstance(grade, Equivalent), (to_latex(draft.key), to_latex(mistake.value))
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_checker_refutes_no_worked_step(topic: str) -> None:
+    for exercise in make_exercises(topic, count=12, seed=5):
+        for step in exercise.steps:
+            for claim in check_text(f"${step.latex}$"):
+                assert claim.verdict is not Verdict.REFUTED, (exercise.id, step.latex)
+
+
+@pytest.mark.parametrize("topic", [t for t in TOPICS if any(g.shape == MISTAKE for g in generators_of(t))])
+def test_the_checker_refutes_only_the_line_with_the_mistake(topic: str) -> None:
+    refuted = 0
+    for exercise in make_exercises(topic, count=6, seed=9, shape=MISTAKE):
+        for letter, line in zip("ABCDEF", exercise.choices, strict=False):
+            verdicts = {claim.verdict for claim in check_text(line)}
+            if letter != exercise.key:
+                assert Verdict.REFUTED not in verdicts, (exercise.id, line)
+            else:
+                assert Verdict.VERIFIED not in verdicts, (exercise.id, line)
+                refuted += Verdict.REFUTED in verdicts
+    assert refuted >= 1
