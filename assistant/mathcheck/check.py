@@ -14,13 +14,14 @@ import sympy
 
 from assistant.errors import UnreadableMath
 from assistant.mathcheck import intent
-from assistant.mathcheck.approximation import check_approximation, check_inexact
+from assistant.mathcheck.approximation import agree_when_rounded, check_approximation, check_inexact
 from assistant.mathcheck.build import build_readings, symbol_name
 from assistant.mathcheck.claims import Claim, claims_of
 from assistant.mathcheck.equality import EQUAL, Comparison, Sameness, compare, unknown, worked_out
 from assistant.mathcheck.idioms import check_remainder, same_in_percent
+from assistant.mathcheck.context import asked_about
 from assistant.mathcheck.latex import to_latex
-from assistant.mathcheck.message import Message, Statement, is_closed, name_written, parameters_written
+from assistant.mathcheck.message import Message, is_closed, name_written, parameters_written
 from assistant.mathcheck.operators import is_matrix, is_scalar
 from assistant.mathcheck.parse import parse_math
 from assistant.mathcheck.probability import derived
@@ -28,6 +29,7 @@ from assistant.mathcheck.rounding import has_decimals, shown_number
 from assistant.mathcheck.scope import Relation, Scope, Several, Value
 from assistant.mathcheck.solution import check_eigenvalue, check_solution, follows_from
 from assistant.mathcheck.spans import scan
+from assistant.mathcheck.statement import Statement
 from assistant.mathcheck.syntax import (
     Apply,
     Chain,
@@ -47,6 +49,7 @@ from assistant.mathcheck.types import CheckedClaim, Verdict
 from assistant.mathcheck.units import without_degrees, without_units
 from assistant.mathcheck.verdict import Finding, Kind, not_checked, refuted, verified
 
+_FROM_GIVEN = "Another value follows from the probabilities given before."
 _DEPENDENT = frozenset(["y", "u", "v", "w", "z", "f", "g", "h", "r", "s"])
 
 
@@ -118,6 +121,7 @@ def _read(text: str) -> Node:
 class _Equality:
     def __init__(self, claim: Claim, left: Node, right: Node, message: Message) -> None:
         self.claim = claim
+        self.written = (left, right)
         self.left, self.left_units = without_units(left)
         self.right, self.right_units = without_units(right)
         self.message = message
@@ -127,7 +131,7 @@ class _Equality:
             return self._list()
         if isinstance(self.left, Words) or isinstance(self.right, Words):
             return not_checked(Kind.DEFINITION, "Words stand on one side, so there is nothing to compute.")
-        remainder = check_remainder(self.left, self.right)
+        remainder = check_remainder(*self.written)
         if remainder is not None:
             return remainder
         name = self._defined_name()
@@ -146,11 +150,22 @@ class _Equality:
     # definitions
 
     def _defined_name(self) -> str | None:
-        return (
-            symbol_name(self.left)
-            if isinstance(self.left, Name) and self.left.text not in ("pi", "infinity")
-            else None
-        )
+        if isinstance(self.left, Prime) and isinstance(self.left.body, Name):
+            scope = self.message.scope
+            function = symbol_name(self.left.body)
+            if function in scope.functions or (
+                function in scope.given and scope.given[function].raw.free_symbols
+            ):
+                return None  # f' of a function that is known is worked out
+        if isinstance(self.left, Name) and self.left.index is not None and self._is_partial(self.left):
+            return None
+        return name_written(self.left)
+
+    def _is_partial(self, name: Name) -> bool:
+        """Whether `f_x` is a derivative of a function that is known."""
+        function = self.message.scope.functions.get(name.text)
+        letters = intent.names_in(name.index) if name.index is not None else frozenset()
+        return function is not None and bool(letters) and letters <= set(function.parameters)
 
     def _defines_function(self) -> bool:
         parameters = parameters_written(self.left)
@@ -197,10 +212,14 @@ class _Equality:
         if isinstance(self.left, Probability):
             return (self.left.event, self.left.given) in self.message.scope.probabilities
         if isinstance(self.left, Name):
-            return self.message.scope.knows(symbol_name(self.left))
+            return self._known(symbol_name(self.left))
         if isinstance(self.left, Apply) and isinstance(self.left.function, Name):
-            return self.message.scope.knows(symbol_name(self.left.function))
+            return self._known(symbol_name(self.left.function))
         return False
+
+    def _known(self, name: str) -> bool:
+        scope = self.message.scope
+        return scope.knows(name) and name not in scope.asked
 
     def _special(self, name: str | None) -> Finding | None:
         """Statements of the form `name = value` that follow from what was said before."""
@@ -236,6 +255,8 @@ class _Equality:
         ):
             return verified(Kind.OPERATOR, "This follows from the probabilities given before.")
         if comparison.different and not intent.is_hypothesis(self.claim) and not intent.is_denied(self.claim):
+            if shown is None:
+                return refuted(Kind.OPERATOR, _FROM_GIVEN, to_latex(value))
             return check_inexact(Kind.OPERATOR, value, self.right, inputs_rounded=False)
         return None
 
@@ -282,7 +303,13 @@ class _Equality:
         except UnreadableMath:
             return False
 
+    def _may_be_equation(self) -> bool:
+        """A link of a longer chain rewrites; an equation stands alone or has a number on one side."""
+        return self.claim.alone or any(not intent.names_in(side) for side in (self.left, self.right))
+
     def _left_behind(self) -> tuple[Statement, ...]:
+        if not self._may_be_equation():
+            return ()
         return (Statement(self.claim.left.text, self.claim.right.text, "equation"),)
 
     def _is_empty(self, outcome: _Compared) -> bool:
@@ -308,6 +335,8 @@ class _Equality:
     def _follows(self, outcome: _Compared) -> Finding | None:
         if not (is_scalar(outcome.left) and is_scalar(outcome.right)) or outcome.closed:
             return None
+        if not self._may_be_equation():
+            return None
         return follows_from(outcome.left, outcome.right, self.message)
 
     def _rounded(self, outcome: _Compared, kind: Kind) -> Finding | None:
@@ -329,14 +358,15 @@ class _Equality:
                 return finding
             barrier = self._barrier(outcome, kind)
             return not_checked(kind, barrier) if barrier else finding
-        if has_decimals(self.left) or has_decimals(self.right):
-            return check_approximation(kind, outcome.left, outcome.right, self.left, self.right)
+        if is_scalar(outcome.left) and is_scalar(outcome.right):
+            if agree_when_rounded(outcome.left, outcome.right, self.left, self.right):
+                return not_checked(kind, "The difference may come from numbers that were rounded before.")
         return None
 
     def _barrier(self, outcome: _Compared, kind: Kind) -> str:
         """Why a false statement may not be refuted here; empty when it may."""
         claim = self.claim
-        if intent.is_denied(claim):
+        if intent.is_denied(claim) or (kind is not Kind.ARITHMETIC and intent.is_supposed(claim)):
             return "The words around it do not state it as true."
         if self.left_units != self.right_units and self.left_units:
             return "The units on the two sides differ."
@@ -354,11 +384,11 @@ class _Equality:
             for side in (self.left, self.right)
         )
         fractions = intent.is_plain_fraction(self.left) or intent.is_plain_fraction(self.right)
-        if not computed and not fractions:
+        if not computed and not fractions and not self.claim.complete:
             return "Nothing is computed here."
         if intent.own_operation(self.claim):
             return "An asterisk may stand for another operation here."
-        if intent.means_otherwise(self.claim):
+        if _means_otherwise(self.claim, outcome):
             return "The words around it may give it another meaning."
         if intent.starts_midway(self.claim):
             return "The formula seems to begin before the part that could be read."
@@ -400,7 +430,7 @@ class _Equality:
 
     def _unsteady(self) -> bool:
         names = intent.names_in(self.left) | intent.names_in(self.right)
-        return bool(names & self.message.scope.unsteady)
+        return bool(names & (self.message.scope.unsteady | self.message.scope.asked))
 
     def _differentiates(self) -> bool:
         return any(
@@ -469,6 +499,18 @@ class _Equality:
         stated_left = intent.is_bare_number(self.left) and not intent.is_bare_number(self.right)
         value, other = (outcome.right, outcome.left) if stated_left else (outcome.left, outcome.right)
         return expected_latex(value, other)
+
+
+def _means_otherwise(claim: Claim, outcome: _Compared) -> bool:
+    left, right = outcome.left, outcome.right
+    whole = isinstance(left, sympy.Integer) and isinstance(right, sympy.Integer)
+    near = (
+        isinstance(left, sympy.Rational)
+        and isinstance(right, sympy.Rational)
+        and (left.q == 1) != (right.q == 1)
+        and abs(left - right) < 1
+    )
+    return intent.means_otherwise(claim, whole=whole, near=near)
 
 
 def _is_operation(node: Node) -> bool:
@@ -612,7 +654,7 @@ def _approximation(claim: Claim, left: Node, right: Node, message: Message) -> F
         if (
             intent.is_denied(claim)
             or intent.is_loose(claim)
-            or intent.means_otherwise(claim)
+            or _means_otherwise(claim, outcome)
             or intent.starts_midway(claim)
         ):
             return not_checked(Kind.APPROXIMATION, "The words around it may give it another meaning.")
@@ -655,6 +697,7 @@ def check_text(text: str, context: str = "") -> tuple[CheckedClaim, ...]:
     checker = MessageChecker()
     for claim in claims_in(context):
         checker.check(claim)
+    checker.remember(asked_about(context))
     return tuple(checker.check(claim).claim for claim in claims_in(text))
 
 

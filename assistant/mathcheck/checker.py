@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from assistant.mathcheck.claims import Claim, claims_of
+from assistant.mathcheck.context import asked_about
 from assistant.mathcheck.limits import GRADE_SECONDS, SLOW_SECONDS, SOLVE_SECONDS, seconds_for
 from assistant.mathcheck.pool import Pool, WorkerDied
 from assistant.mathcheck.spans import Block, SpanScanner, scan
@@ -34,6 +35,7 @@ CLAIMS_LIMIT = 1_000
 """Claims of one text."""
 
 _TOO_LONG = "Checking this took too long, so Groundwork stopped."
+_FAILED = "Groundwork could not work this out."
 _NO_WORKER = "The checker could not be started, so nothing was checked."
 
 Statements = list[list[str]]
@@ -71,6 +73,7 @@ class MathChecker:
         history: Statements = []
         if context:
             list(self._checked(_claims(context), history))
+            history.extend(asked_in(context))
         return tuple(self._checked(_claims(text), history))
 
     def check_stream(self, context: str = "") -> StreamChecker:
@@ -163,7 +166,8 @@ class MathChecker:
 
     def _verdict(self, claim: Claim, answer: dict[str, Any], started: float) -> CheckedClaim:
         if "claim" not in answer:
-            return _given_up(claim, perf_counter() - started)
+            reason = _TOO_LONG if answer.get("gave_up") == "time" else _FAILED
+            return _given_up(claim, perf_counter() - started, reason)
         fields = answer["claim"]
         return CheckedClaim(**{**fields, "source": claim.source, "verdict": Verdict(fields["verdict"])})
 
@@ -174,6 +178,11 @@ class MathChecker:
 def _claims(text: str) -> list[Claim]:
     found = [claim for block in scan(text[:TEXT_LIMIT]) for claim in claims_of(block)]
     return found[:CLAIMS_LIMIT]
+
+
+def asked_in(context: str) -> Statements:
+    """What a question asks about, as the statements a worker takes."""
+    return [[item.left, item.right, item.kind] for item in asked_about(context[:TEXT_LIMIT])]
 
 
 def _given_up(claim: Claim, seconds: float, reason: str = _TOO_LONG) -> CheckedClaim:
@@ -203,10 +212,12 @@ class StreamChecker:
         self._lock = threading.Lock()
         self._running: Future[Any] | None = None
         self._context = context
+        self._asked: Statements = []
         self._claims_seen = 0
         self._length = 0
         if context:
             self._start(tuple(_claims(context)), silent=True)
+            self._asked = asked_in(context)
 
     def feed(self, piece: str) -> tuple[CheckedClaim, ...]:
         """Take the next piece; return the claims decided since the last call, without waiting for the others."""
@@ -248,10 +259,13 @@ class StreamChecker:
                     self._running = None
                     return
                 claims = self._waiting.popleft()
-            for verdict in self._checker._checked(claims, self._history):
+            said = [*self._history, *self._asked]
+            before = len(said)
+            for verdict in self._checker._checked(claims, said):
                 if verdict.start >= 0:
                     with self._lock:
                         self._decided.append(verdict)
+            self._history.extend(said[before:])
 
     def _collected(self) -> tuple[CheckedClaim, ...]:
         with self._lock:

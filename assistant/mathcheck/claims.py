@@ -97,6 +97,8 @@ class Claim:
     alone: bool = True
     group: int = 0
     conditional: bool = False
+    complete: bool = False
+    """Whether it was marked as a calculation by itself (`<<3*4=12>>`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,5 +356,5 @@ def _prose_claims(block: Block) -> list[Claim]:
                 else block.source[found.start + len(found.text) :][:48] + block.after,
             )
             links = _links(statement, shifted, found.start)
-            claims.extend(replace(link, plain=True) for link in links)
+            claims.extend(replace(link, plain=True, complete=found.complete) for link in links)
     return claims

@@ -167,8 +167,6 @@ def _compare_scalars(left: sympy.Expr, right: sympy.Expr) -> Comparison:
         return EQUAL
     if left.has(sympy.nan, sympy.zoo) or right.has(sympy.nan, sympy.zoo):
         return unknown("One side is not defined.")
-    if sympy.oo in (left, right) or -sympy.oo in (left, right):
-        return _compare_infinite(left, right)
     left, right = worked_out(left), worked_out(right)
     if left == right:
         return EQUAL
@@ -315,7 +313,7 @@ def _irrational(expression: sympy.Expr) -> bool:
 
 def _compare_unknown_functions(left: sympy.Expr, right: sympy.Expr) -> Comparison:
     """Functions nothing was said about count as letters: what holds for letters holds for them, not the reverse."""
-    calls = sorted((left - right).atoms(AppliedUndef), key=sympy.default_sort_key)
+    calls = sorted(left.atoms(AppliedUndef) | right.atoms(AppliedUndef), key=sympy.default_sort_key)
     letters = {call: sympy.Symbol(f"{call}", real=True) for call in calls}
     result = _compare_scalars(left.xreplace(letters), right.xreplace(letters))
     if result.different:

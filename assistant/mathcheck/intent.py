@@ -33,19 +33,25 @@ from assistant.mathcheck.syntax import (
 
 _SENTENCE = re.compile(r"(?:[.!?](?=\s)|\n\s*\n|\n\s*(?:[-*+]|\d+\.)\s)")
 _HYPOTHESIS = re.compile(
-    r"\b(?:if|suppose\w*|assum\w*|such that|satisf\w+|whenever|unless|provided|given that|solv\w+|find|"
+    r"\b(?:suppose\w*|assum\w*|such that|satisf\w+|given that|solv\w+|find|"
     r"set(?:s|ting)?|want|need\w*|requir\w*|must|condition|equations?|until|hypothe\w+|"
     r"otherwise|cases?|both sides|each side|should|would|could|consider|imagine|pretend|claim|guess|try|test|whether|checks? if|determine)\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\b(?:not|n't|never|wrong\w*|incorrect\w*|false|mistake\w*|error|errors|erroneous\w*|instead of|rather than|"
+    r"\b(?:wrong\w*|incorrect\w*|false|falsely|mistake\w*|in error|an error|erroneous\w*|instead of|rather than|"
     r"contradict\w*|impossible|absurd|no longer|tempting|misread\w*|confus\w+|careless\w*|forget\w*|pitfall\w*|invalid|"
-    r"suppose|supposing|assume|assuming|if|pretend|unless|would|beware|don't|doesn't|isn't|cannot|can't)\b",
+    r"pretend|beware|don't|doesn't|isn't|cannot|can't)\b",
     re.IGNORECASE,
 )
+_SUPPOSITION = re.compile(r"\b(?:suppos\w+|assum\w+|would|were|otherwise)\b", re.IGNORECASE)
+_DENIAL_NEAR = re.compile(r"\b(?:not|never|n't|neither|nor|no)\b[^,;:]{0,24}$", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|when|unless|whenever|provided|until|once|case)\b(?!.*(?:\bthen\b|\bso\b|,|:|\bhence\b))",
+    re.IGNORECASE | re.DOTALL,
+)
 _DENIAL_AFTER = re.compile(
-    r"^[\s,.;:)$\\\]]*(?:which\s+)?(?:that\s+)?(?:is|are|was|would be|gives a|has|does|do|cannot|can't|isn't|doesn't)?\s*(?:also\s+)?"
+    r"^[\s,)$\\\]]*(?:which\s+)?(?:that\s+)?(?:is|are|was|would be|gives a|has|does|do|cannot|can't|isn't|doesn't)?\s*(?:also\s+)?"
     r"(?:not|n't|wrong|incorrect|false|impossible|never|no\b|contradict\w*|a contradiction|absurd|invalid|isn't|doesn't|cannot|a mistake)",
     re.IGNORECASE,
 )
@@ -63,9 +69,13 @@ _LOOSE = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|close to|estimate\w*|round\w*|nearest|at least|at most)\b",
     re.IGNORECASE,
 )
-_REMAINDER = re.compile(
-    r"\b(?:remainder|left over|leftover|mod|modulo|modulus|congruent|residue\w*|base|binary|hexadecimal|octal|digit\w*|clock|o'clock|ratio|proportion\w*|"
-    r"integer part|whole part|truncat\w*|floor\w*|full|whole|complete|round\w*|nearest|quotient)\b|\bR\s*\d",
+_WHOLE_PART = re.compile(
+    r"\b(?:remainder|left over|leftover|integer part|whole|truncat\w*|floor\w*|full|complete|round\w*|nearest|quotient|"
+    r"about|at most|at least)\b|\bR\s*\d",
+    re.IGNORECASE,
+)
+_OTHER_COUNTING = re.compile(
+    r"\b(?:mod|modulo|modulus|congruent|residue\w*|bases?|binary|hexadecimal|octal|digits?|clock|o'clock|ratio|concatenat\w*)\b|\\pmod|\\bmod",
     re.IGNORECASE,
 )
 _MULTIPLIER = re.compile(
@@ -74,8 +84,8 @@ _MULTIPLIER = re.compile(
     re.IGNORECASE,
 )
 _PARTIAL_BEFORE = re.compile(
-    r"(?:\bof|\bhalf|\btwice|\bdouble|\btriple|\bthird|\bquarter|\btimes|\bplus|\bminus|\bover|\bper|\bdivided by|\bmultiplied by|"
-    r"[-+*/^×÷=<>]|\bmod|\bcos|\bsin|\blog|\bpercent|%|\bby|\bfrom|\bthan|\bdozen|\d)\s*[$(\\\[]*\s*$",
+    r"(?:(?<!total )(?<!sum )\bof|\bhalf|\btwice|\bdouble|\btriple|\bthird|\bquarter|\btimes|\bplus|\bminus|\bover|\bdivided by|\bmultiplied by|"
+    r"[-+*/^×÷=<>]|\bmod|\bcos|\bsin|\blog|\bpercent|%|\bdozen|\d)\s*[$(\\\[]*\s*$",
     re.IGNORECASE,
 )
 
@@ -97,15 +107,23 @@ def sentence_after(words: str) -> str:
 
 def is_hypothesis(claim: Claim) -> bool:
     """Whether the words around call the statement a condition, a task or an equation to solve."""
-    return claim.conditional or bool(_HYPOTHESIS.search(sentence_before(claim.before)))
+    sentence = sentence_before(claim.before)
+    return is_supposed(claim) or claim.conditional or bool(_HYPOTHESIS.search(sentence))
 
 
 def is_denied(claim: Claim) -> bool:
-    """Whether the words around deny the statement, or only suppose it."""
+    """Whether the words around deny the statement."""
     if claim.conditional or _MISTAKES.search(claim.heading):
         return True
     after = _DENIAL_AFTER.search(claim.after) or _RULED_OUT.search(sentence_after(claim.after))
-    return bool(_DENIAL.search(sentence_before(claim.before)) or after)
+    sentence = sentence_before(claim.before)
+    return bool(_DENIAL.search(sentence) or _DENIAL_NEAR.search(sentence) or after)
+
+
+def is_supposed(claim: Claim) -> bool:
+    """Whether the words before only suppose the statement."""
+    sentence = sentence_before(claim.before)
+    return bool(_SUPPOSITION.search(sentence) or _CONDITION.search(sentence))
 
 
 def is_rewriting(claim: Claim) -> bool:
@@ -131,10 +149,16 @@ def is_loose(claim: Claim) -> bool:
     )
 
 
-def means_otherwise(claim: Claim) -> bool:
-    """Whether an equality of numbers may mean something else here: remainders, bases, a unit that follows."""
+def means_otherwise(claim: Claim, *, whole: bool, near: bool) -> bool:
+    """Whether an equality of numbers may mean something else here.
+
+    `whole`: both sides are whole numbers, so it may be counted in another base or on a clock; `near`: one side is the
+    other without its fraction, so it may be a quotient with its remainder left out.
+    """
     around = f"{sentence_before(claim.before)[-120:]} {claim.source} {sentence_after(claim.after)}"
-    return bool(_REMAINDER.search(around)) or bool(_MULTIPLIER.match(claim.after))
+    if _MULTIPLIER.match(claim.after):
+        return True
+    return (whole and bool(_OTHER_COUNTING.search(around))) or (near and bool(_WHOLE_PART.search(around)))
 
 
 def own_operation(claim: Claim) -> bool:

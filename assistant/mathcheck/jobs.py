@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from assistant.mathcheck.check import MessageChecker
 from assistant.mathcheck.claims import Claim, Side
 from assistant.mathcheck.limits import CLAIM_SECONDS, SLOW_SECONDS, seconds_for
-from assistant.mathcheck.message import Statement
+from assistant.mathcheck.statement import Statement
 from assistant.mathcheck.types import Grade, grade_verdict
 
 
@@ -18,8 +18,8 @@ class Steps(Protocol):
     def advance(self) -> dict[str, Any] | None:
         """Do the next step and answer; None when nothing is left."""
 
-    def give_up(self) -> dict[str, Any] | None:
-        """Leave the step that took too long, and answer for it."""
+    def give_up(self, why: str) -> dict[str, Any] | None:
+        """Leave the step that took too long (`time`) or failed (`error`), and answer for it."""
 
     def limit(self) -> float:
         """How many seconds the next step may take."""
@@ -54,12 +54,12 @@ class ClaimSteps:
         statements = [[item.left, item.right, item.kind] for item in outcome.statements]
         return {"claim": asdict(outcome.claim), "statements": statements}
 
-    def give_up(self) -> dict[str, Any] | None:
+    def give_up(self, why: str) -> dict[str, Any] | None:
         if self._checker is None:
             self._checker = MessageChecker()
             return {"remembered": False}
         self._next += 1
-        return {"gave_up": True}
+        return {"gave_up": why}
 
 
 class OneStep:
@@ -79,9 +79,9 @@ class OneStep:
         self._done = True
         return answer
 
-    def give_up(self) -> dict[str, Any] | None:
+    def give_up(self, why: str) -> dict[str, Any] | None:
         self._done = True
-        return {"gave_up": True}
+        return {"gave_up": why}
 
 
 def solved(job: dict[str, Any]) -> dict[str, Any]:

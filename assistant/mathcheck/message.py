@@ -12,20 +12,11 @@ from assistant.mathcheck.intent import has_operator
 from assistant.mathcheck.operators import is_matrix, is_scalar
 from assistant.mathcheck.parse import parse_math
 from assistant.mathcheck.scope import EMPTY, Scope, Value
+from assistant.mathcheck.statement import Statement
 from assistant.mathcheck.syntax import Apply, Name, Node, Prime, Probability
 
 _EQUATIONS_KEPT = 12
 _CONSTANTS = frozenset(("pi", "infinity"))
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A relation as it was written, enough to remember it again: what a stream hands from block to block."""
-
-    left: str
-    right: str
-    kind: str
-    """definition, redefinition or equation"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +40,8 @@ class Message:
             left, right = parse_math(statement.left), parse_math(statement.right)
             if statement.kind == "definition":
                 return self.defined(left, right)
+            if statement.kind == "asked":
+                return self._asked(left, right)
             if statement.kind == "redefinition":
                 after = self.defined(left, right)
                 scope = replace(after.scope, unsteady=after.scope.unsteady | {function_name(left)})
@@ -56,6 +49,14 @@ class Message:
             return self.stated(left, right)
         except UnreadableMath:
             return self
+
+    def _asked(self, left: Node, right: Node) -> Message:
+        name = name_written(left)
+        if name is None or self.scope.knows(name):
+            return self
+        scope = self._value(name, right)
+        # It verifies, but never refutes: the answer may call another function by that name.
+        return replace(self, scope=replace(scope, asked=scope.asked | {name}))
 
     def defined(self, left: Node, right: Node) -> Message:
         """The state after `left` was said to be `right`; raises UnreadableMath if that says nothing."""

@@ -62,6 +62,8 @@ def has_decimals(node: Node) -> bool:
 
 def rounded_like(value: Value, shown: Shown) -> str:
     """A value written with as many decimals as the number it corrects."""
+    if isinstance(value, sympy.Integer) and shown.scale == 1:
+        return str(value)
     digits = number(value / shown.scale)
     if digits is None or not digits.is_real:
         return ""

@@ -72,6 +72,8 @@ class Scope:
     """Names of matrices not given by their entries: their products do not commute."""
     unsteady: frozenset[str] = frozenset()
     """Functions that were given two different meanings without a word: what is computed with them proves nothing."""
+    asked: frozenset[str] = frozenset()
+    """Names that only a question suggests: they verify, but never refute."""
     log_base: int = 0
     """What `\\log` without a base means: 0 is not said, otherwise 10 or 2; -1 is the natural logarithm."""
 
@@ -115,6 +117,7 @@ class Scope:
             values=_without(self.values, name),
             functions=_without(self.functions, name),
             given=_without(self.given, name),
+            asked=self.asked - {name},
         )
 
 

@@ -114,6 +114,8 @@ class SpanScanner:
         return True
 
     def _inline_code(self, start: int, blocks: list[Block]) -> bool:
+        if len(self._text) < start + 3 and not self._finished:
+            return False  # it may still become a fence
         line_end = self._text.find("\n", start)
         end = self._text.find("`", start + 1)
         if end < 0 or 0 <= line_end < end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.mathcheck.message import Statement
+from assistant.mathcheck.statement import Statement
 from assistant.mathcheck.types import Verdict
 
 

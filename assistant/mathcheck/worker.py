@@ -78,9 +78,9 @@ def _run(job: dict[str, Any], jobs: Any) -> Iterator[dict[str, Any]]:
             with _alarm(steps.limit()):
                 answer = steps.advance()
         except (_TookTooLong, MemoryError):
-            answer = steps.give_up()
+            answer = steps.give_up("time")
         except Exception:  # noqa: BLE001  whatever SymPy raises at an odd formula costs that formula only
-            answer = steps.give_up()
+            answer = steps.give_up("error")
         if answer is None:
             break
         yield answer
