@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import IndexBusy, IndexDamaged, InputTooLong, NotFound, StoreError
+from assistant.errors import IndexDamaged, IndexError_, InputTooLong, NotFound, StoreError
 from assistant.library.files import NamedFault, NamedFile, find_files
 from assistant.library.ingestion import CancelledError, Ingestion, Progress, Watch
 from assistant.library.limits import MAX_QUERY_CHARACTERS, MAX_RESULTS
@@ -86,7 +87,8 @@ class Library:
                         )
                     )
         except CancelledError:
-            watch = Watch(on_progress)
+            # The results so far stand; `cancelled` still says stop to what is left.
+            pass
         return self._index_and_report(learner_id, results, watch)
 
     def ingest_built_in(self, learner_id: str, corpus: Path) -> tuple[IngestResult, ...]:
@@ -212,7 +214,7 @@ class Library:
             if generation is None:
                 return SearchResult(query, (), answerable=False, note=note)
             vector = self._query_vector(generation, query)
-            ranked = rank(generation, learner_id, query, vector, self._own_documents(learner_id), limit)
+            ranked = rank(generation, learner_id, query, vector, self._store.document_ids(learner_id), limit)
             if self._embedder is None:
                 note = note or _NO_EMBEDDER
             elif vector is None or not ranked.by_meaning:
@@ -229,9 +231,6 @@ class Library:
             return None
         vector: NDArray[np.float32] = self._embedder.embed([query])[0]
         return vector
-
-    def _own_documents(self, learner_id: str) -> frozenset[str]:
-        return frozenset(document.id for document in self._store.documents(learner_id))
 
     def _has_passages(self, learner_id: str) -> bool:
         return any(document.passages for document in self._store.documents(learner_id))
@@ -250,7 +249,8 @@ class Library:
             return ""
         try:
             self._build(lambda done: None, force=False, wait_seconds=0.0)
-        except (IndexBusy, StoreError):
+        except (IndexError_, StoreError):
+            # Another process builds, or there is no room: what is there may still answer.
             return _STALE
         self._looked_after = True
         return ""
@@ -274,10 +274,10 @@ class Library:
         )
 
     def _bring_index_up_to_date(self, learner_id: str, watch: Watch) -> None:
-        try:
+        with contextlib.suppress(CancelledError):
             self._ingestion.embed_missing(learner_id, watch)
-        except CancelledError:
-            watch = Watch(watch.on_progress)
+        # The index is not left half-way: what is complete is made findable even when the rest was stopped.
+        watch = Watch(watch.on_progress)
         total = sum(document.passages for document in self._store.documents(learner_id))
         self._build(lambda done: watch.tell("", "indexing", min(done, total), total), force=False)
         self._mark_indexed(learner_id)

@@ -68,6 +68,9 @@ class PassageStore(Protocol):
     def documents(self, learner_id: str) -> tuple[Document, ...]:
         """All documents of a learner, by path."""
 
+    def document_ids(self, learner_id: str) -> frozenset[str]:
+        """The ids of all documents of a learner."""
+
     def document(self, learner_id: str, document_id: str) -> Document | None:
         """One document, or None."""
 

@@ -96,6 +96,12 @@ class SqlPassageStore:
             rows = session.scalars(query.order_by(DocumentRow.path, DocumentRow.id)).all()
             return tuple(_document(row) for row in rows)
 
+    def document_ids(self, learner_id: str) -> frozenset[str]:
+        """The ids of all documents of a learner."""
+        query = select(DocumentRow.id).where(DocumentRow.learner_id == learner_id)
+        with self._database.read() as session:
+            return frozenset(session.scalars(query))
+
     def document(self, learner_id: str, document_id: str) -> Document | None:
         """One document, or None."""
         with self._database.read() as session:

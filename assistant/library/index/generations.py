@@ -21,15 +21,13 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from pathlib import Path
 
-import numpy as np
 from filelock import BaseFileLock, FileLock, Timeout
-from numpy.typing import NDArray
 
 from assistant.errors import IndexBusy, IndexDamaged, StoreFull
-from assistant.library.index.lexical import LexicalIndex, LexicalWriter
+from assistant.library.index.building import fill_folder, sync_files, sync_folder
+from assistant.library.index.lexical import LexicalIndex
 from assistant.library.index.vectors import VectorIndex, has_vectors, open_vectors
 from assistant.library.ports import StoredPassage
 
@@ -40,7 +38,6 @@ _POINTER, _WRITER_LOCK, _MANIFEST, _READERS = "current", "writer.lock", "manifes
 _PREFIX = "g-"
 _LOCK_WAIT_SECONDS = 120.0
 _OPEN_TRIES = 5
-_VECTORS_A_BATCH = 1_000
 _ALMOST_FULL_BYTES = 512 * 1024
 
 
@@ -160,9 +157,12 @@ class IndexFolder:
             folder.mkdir()
             (folder / _READERS).mkdir()
             try:
-                manifest = _fill(folder, stored(), before, embedder, on_progress)
+                passages, vectors = fill_folder(
+                    folder, stored(), with_vectors=bool(embedder), on_progress=on_progress
+                )
+                manifest = Manifest(before, embedder, passages, vectors)
                 (folder / _MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
-                _sync(folder)
+                sync_files(folder)
                 Generation(folder).close()
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -271,67 +271,6 @@ class IndexFolder:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-class _VectorWriter:
-    """Collects the vectors of many documents, because Chroma takes few large batches faster than many small ones."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._index: VectorIndex | None = None
-        self._learner_id = ""
-        self._waiting: dict[str, NDArray[np.float32]] = {}
-        self._count = 0
-
-    def add(self, learner_id: str, rows: Iterable[StoredPassage]) -> None:
-        if learner_id != self._learner_id or len(self._waiting) >= _VECTORS_A_BATCH:
-            self._write()
-        self._learner_id = learner_id
-        self._waiting.update({row.passage.id: row.vector for row in rows if row.vector is not None})
-
-    def finish(self) -> int:
-        """Write what waits; returns how many vectors there are."""
-        self._write()
-        return self._count
-
-    def close(self) -> None:
-        if self._index is not None:
-            self._index.close()
-
-    def _write(self) -> None:
-        if self._waiting:
-            self._index = self._index or open_vectors(self._folder)
-            self._index.add(self._learner_id, list(self._waiting), np.stack(list(self._waiting.values())))
-            self._count += len(self._waiting)
-            self._waiting = {}
-
-
-def _fill(
-    folder: Path,
-    stored: Iterable[StoredPassage],
-    fingerprint: str,
-    embedder: str,
-    on_progress: Callable[[int], None] | None,
-) -> Manifest:
-    lexical, vectors = LexicalWriter(folder), _VectorWriter(folder) if embedder else None
-    done = 0
-    try:
-        by_document = groupby(stored, key=lambda row: (row.learner_id, row.passage.document_id))
-        for (learner_id, _), group in by_document:
-            rows = list(group)
-            lexical.add_document(learner_id, [row.passage for row in rows])
-            if vectors is not None:
-                vectors.add(learner_id, rows)
-            done += len(rows)
-            if on_progress is not None:
-                on_progress(done)
-        lexical.finish()
-        with_vector = vectors.finish() if vectors else 0
-    finally:
-        lexical.abandon()
-        if vectors is not None:
-            vectors.close()
-    return Manifest(fingerprint=fingerprint, embedder=embedder, passages=done, vectors=with_vector)
-
-
 def _read_manifest(folder: Path) -> Manifest:
     try:
         manifest = Manifest(**json.loads((folder / _MANIFEST).read_text(encoding="utf-8")))
@@ -374,24 +313,7 @@ def _switch(path: Path, name: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path / _POINTER)
-    _sync_folder(path)
-
-
-def _sync(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    sync_folder(path)
 
 
 @contextlib.contextmanager

@@ -28,11 +28,12 @@ ANSWERABLE = 0.5
 """Confidence from which a query counts as answerable."""
 
 # A logistic fit of 722 queries of a textbook against 80 questions of other subjects, a little softened.
-_BIAS, _COSINE_WEIGHT, _COVERAGE_WEIGHT = -10.0, 22.0, 4.0
+_BIAS, _COSINE_WEIGHT, _COVERAGE_WEIGHT = -11.0, 22.0, 6.0
 _LEXICAL_BIAS, _LEXICAL_COVERAGE_WEIGHT = -4.2, 9.7
 _SAME_TEXT = 0.85
 _COMPARED = 40
 _LEXICAL_EVIDENCE = 5
+_EVIDENCE_TERMS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def gather_evidence(
     generation: Generation, terms: Sequence[str], dense: Mapping[str, float], by_words: Sequence[str]
 ) -> Evidence:
     """Measure how well the best passages answer the query, whatever the others are like."""
-    telling = [term for term in terms if term not in STOP_WORDS and len(term) > 1]
+    telling = [term for term in terms if term not in STOP_WORDS and len(term) > 1][:_EVIDENCE_TERMS]
     weights = dict(zip(telling, generation.lexical.rarities(telling), strict=True))
     total = sum(weights.values())
     matched = generation.lexical.matching(by_words[:_LEXICAL_EVIDENCE], telling)

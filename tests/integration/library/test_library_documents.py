@@ -200,6 +200,20 @@ def test_stopping_keeps_what_was_complete_and_the_rest_can_follow(library: Libra
     assert len(again) == 3
 
 
+def test_stopping_while_the_index_is_built_still_makes_everything_findable(
+    library: Library, shelf: Path
+) -> None:
+    seen: list[IngestProgress] = []
+    results = library.ingest(
+        "ada",
+        [shelf],
+        on_progress=seen.append,
+        cancelled=lambda: bool(seen) and seen[-1].path.endswith(".txt") and seen[-1].stage == "embedding",
+    )
+    assert len(results) == 2
+    assert library.check_index("ada") == ()
+
+
 def test_built_in_notes_have_paths_of_their_own_and_go_when_no_longer_shipped(
     library: Library, shelf: Path, tmp_path: Path
 ) -> None:

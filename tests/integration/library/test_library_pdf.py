@@ -25,6 +25,7 @@ from assistant.library.library import Library
 from assistant.library.readers.pdf import PdfReader, draw_page
 from assistant.library.readers.registry import choose_reader
 
+WORDS = ("ants", "bees", "cats", "lions", "dogs")
 STORY = [
     "The eigenvalue equation says that a matrix only",
     "stretches its eigenvectors. The multipli-",
@@ -60,7 +61,7 @@ def chapter(path: Path, pages: int = 5, *, scanned: tuple[int, ...] = ()) -> Pat
         draw_text(canvas, [f"This is part {number} of the chapter on topic{number}.", *STORY])
         text = canvas.beginText(50, 380)
         text.setFont("Helvetica", 10)
-        text.textOut("A quadratic form is written x")
+        text.textOut(f"The quadratic form of {WORDS[number]} is x")
         text.setFont("Helvetica", 7)
         text.setRise(4)
         text.textOut("2")
@@ -84,6 +85,7 @@ def test_a_chapter_is_cited_by_printed_page_and_section(library: Library, tmp_pa
     assert best.section[-1] == "3.3 Part 3"
     assert "The multiplicative factor" in best.text
     assert "Chapter 3. Spectra" not in best.text
+    assert "The quadratic form of lions is x^{2}" in best.text
 
 
 def test_front_matter_pages_have_roman_labels(tmp_path: Path) -> None:
