@@ -36,9 +36,10 @@ from assistant.mathcheck.answers import (
 )
 from assistant.mathcheck.build import symbol
 from assistant.mathcheck.forms import FORMS, missing_form
+from assistant.mathcheck.graded_equations import grade_equations, grade_inequalities
 from assistant.mathcheck.graded_lists import grade_assignments, grade_regions, grade_solutions
 from assistant.mathcheck.graded_names import Letters, letters_of, strange_name, with_matrices
-from assistant.mathcheck.graded_values import Pair, grade_equations, grade_inequalities, grade_pair
+from assistant.mathcheck.graded_values import Pair, grade_pair
 from assistant.mathcheck.scope import EMPTY, Scope
 from assistant.mathcheck.syntax import Tuple
 from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, Unreadable

@@ -9,7 +9,8 @@ import sympy
 from assistant.mathcheck.answers import Answer, Assignments, Equation, Piece, Region, Single, Solutions
 from assistant.mathcheck.build import symbol_name
 from assistant.mathcheck.graded_names import Letters
-from assistant.mathcheck.graded_values import Pair, compare_values, grade_pair, values_of
+from assistant.mathcheck.graded_sameness import compare_values, values_of
+from assistant.mathcheck.graded_values import Pair, grade_pair
 from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.scope import Scope, Value
 from assistant.mathcheck.syntax import Name, Node, Tuple

@@ -41,12 +41,18 @@ _SOLVE = re.compile(
     rf"\b(?:solve|find the (?:solutions?|roots?|zeros?|zeroes) (?:of|to)|what (?:is|are) the (?:solutions?|roots?|zeros?) (?:of|to)|"
     rf"solutions? (?:of|to)|roots? of)\s+{FILL}(?P<e>{_MANY})(?:\s+for\s+(?P<v>{_MANY}))?"
 )
+_SOLVE_FOR = re.compile(
+    rf"\bsolve\s+for\s+(?P<v>{ONE})\s*(?::|,|in|if|when|given)?\s*{FILL}(?P<e>{ONE})"
+    rf"|\b(?:what is|find)\s+(?P<v2>{ONE})\s*(?:if|when|such that|so that|given|given that|where)\s+{FILL}(?P<e2>{ONE})"
+)
+_PERCENT = re.compile(rf"(?P<a>{ONE})\s+of\s+(?P<b>{ONE})")
 _REWRITE = re.compile(
     rf"\b(?P<how>expand|multiply out|factori[sz]e|factor|simplify|(?<!row )(?<!row-)reduce|prime factori[sz]ation of)\s+(?:out\s+)?{FILL}(?P<f>{ONE})"
 )
 _COMPUTE = re.compile(
     rf"\b(?:what is|what's|what are|compute|calculate|evaluate|find|determine|work out|how much is|solve|simplify|give|do|get)\s+"
-    rf"(?:me\s+)?{FILL}(?P<f>{ONE})"
+    rf"(?:me\s+)?(?:the\s+)?(?:(?:definite |indefinite |following )*(?:integral|limit|sum|derivative|expression)\s+)?"
+    rf"{FILL}(?P<f>{ONE})"
 )
 
 
@@ -62,6 +68,14 @@ def asked(question: Question) -> Iterator[Fact]:
             pass
         else:
             return
+    match = _SOLVE_FOR.search(question.words)
+    if match and question.rest_is_words(match.end()):
+        try:
+            yield _solve(question, [_number(match["e"] or match["e2"])], [_number(match["v"] or match["v2"])])
+        except CANNOT_BE_DONE:
+            pass
+        else:
+            return
     for match in _REWRITE.finditer(question.words):
         if question.rest_is_words(match.end()):
             try:
@@ -69,6 +83,10 @@ def asked(question: Question) -> Iterator[Fact]:
             except CANNOT_BE_DONE:
                 continue
             return
+
+
+def _number(placeholder: str) -> str:
+    return placeholder.strip("§")
 
 
 def _rewrite(question: Question, how: str, index: str) -> Fact:
@@ -142,6 +160,10 @@ def _unknown(value: Any) -> bool:
 
 def computed(question: Question) -> Iterator[Fact]:
     """Formulas that are computations in themselves: a derivative, an integral, a product, an arithmetic problem."""
+    percent = _PERCENT.search(question.words)
+    if percent:
+        yield from _share(question, _number(percent["a"]), _number(percent["b"]))
+        return
     found = [
         match["f"].strip("§")
         for match in _COMPUTE.finditer(question.words)
@@ -160,6 +182,19 @@ def computed(question: Question) -> Iterator[Fact]:
             continue
         if fact is not None:
             yield fact
+
+
+def _share(question: Question, part: str, whole: str) -> Iterator[Fact]:
+    """`15% of 80`."""
+    node = question.formula(part).node
+    if not isinstance(node, Postfix) or node.operator != "%":
+        return
+    try:
+        amount, total = question.number(part), question.number(whole)
+    except CANNOT_BE_DONE:
+        return
+    latex = f"{written(node)} \\cdot {to_latex(total)} = {to_latex(amount * total)}"
+    yield Fact("arithmetic", f"${latex}$.", latex, (Step("per cent of: times, over a hundred", latex),))
 
 
 def _computed(question: Question, node: Node, text: str) -> Fact | None:
@@ -189,7 +224,15 @@ def _differentiated(question: Question, node: Node) -> Fact | None:
         arguments = tuple(value[0] for value in values)
     if not isinstance(inner, Derivative | Prime | Nabla):
         return None
-    target = _body(question, inner.body)
+    if isinstance(inner, Derivative) and isinstance(inner.body, Name) and not inner.partial:
+        name = symbol_name(inner.body)
+        if name in question.named:
+            named = question.named[name]
+            target = Target(named, tuple(by_name(named.free_symbols)), None)
+        else:
+            target = _body(question, inner.body)
+    else:
+        target = _body(question, inner.body)
     point = _arguments_as_point(target, arguments)
     if isinstance(inner, Prime):
         variable = question.one_variable(target)
@@ -259,7 +302,9 @@ def _arithmetic(question: Question, node: Node, text: str) -> Fact | None:
     shown = written(node)
     if len(values) != 1 or not is_scalar(values[0]) or not values[0].is_number or not shown:
         return None
-    value = sympy.nsimplify(values[0]) if values[0].is_Float else values[0]
+    value = values[0]
+    if value.has(sympy.log) and sympy.count_ops(value) <= 30:
+        value = sympy.simplify(value)
     if not value.is_finite or not any(isinstance(part, Number) for part in walk(node)):
         return None
     result = to_latex(value)

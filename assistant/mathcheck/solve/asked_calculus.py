@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import to_latex
+from assistant.errors import UnreadableMath
+from assistant.mathcheck.build import symbol
 from assistant.mathcheck.operators import is_scalar
-from assistant.mathcheck.solve import calculus, integrals, optimisation
+from assistant.mathcheck.parse import parse_math
+from assistant.mathcheck.solve import asked_optimisation, calculus, integrals
 from assistant.mathcheck.solve.calculus import Target
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
+from assistant.mathcheck.solve.matched import MANY as _MANY
+from assistant.mathcheck.solve.matched import each_reading, group, group_all, point_for
 from assistant.mathcheck.solve.question import FILL, ONE, NotAskedError, Question
+from assistant.mathcheck.solve.sentence import Formula
 from assistant.mathcheck.types import Fact
 
-_MANY = r"§\d+§(?:\s*(?:,|and|, and)\s*§\d+§)*"
 _OPERAND = rf"(?:of|for|to)?\s*{FILL}(?P<f>{ONE})"
 _WRT = rf"(?:\s*,?\s*(?:with respect to|by|in terms of|w/r/t|wrt)\s+(?:the\s+)?(?:variables?\s+)?(?P<by>{_MANY}))?"
 _AT = (
@@ -65,10 +70,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("gradient", rf"\b(?:gradient|grad|nabla)(?:\s+vector)?\s+{_OPERAND}{_WRT}{_AT}"),
     (
         "derivative",
-        rf"\b(?:(?P<order>first|second|third|fourth|2nd|3rd|4th)\s+)?(?:derivative|differential quotient|slope)\s+"
+        rf"\b(?:(?P<order>first|second|third|fourth|2nd|3rd|4th)\s+)?(?:derivative|differential quotient|"
+        rf"slope(?: of the tangent(?: line)?)?)\s+"
         rf"{_OPERAND}{_WRT}{_AT}",
     ),
-    ("derivative", rf"\b(?:differentiate|derive)\s+{FILL}(?P<f>{ONE})(?P<twice>\s+twice)?{_WRT}{_AT}"),
+    (
+        "derivative",
+        rf"\b(?:differentiate|differentiating|derive)\s+{FILL}(?P<f>{ONE})(?P<twice>\s+twice)?{_WRT}{_AT}",
+    ),
     (
         "integral",
         rf"\b(?:(?:in)?definite integral|integral|antiderivative|anti-derivative|primitive)\s+{_OPERAND}{_WRT}"
@@ -78,6 +87,20 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "integral",
         rf"\bintegrate\s+{FILL}(?P<f>{ONE}){_WRT}"
         rf"(?:\s*,?\s*(?:from|between)\s+(?P<low>{ONE})\s+(?:to|and)\s+(?P<high>{ONE}))?{_WRT.replace('<by>', '<by2>')}",
+    ),
+    (
+        "integral",
+        rf"\b(?:integral|integrate|area)\s*,?\s*(?:from|between)\s+(?P<low>{ONE})\s+(?:to|and)\s+(?P<high>{ONE})\s*,?\s*"
+        rf"(?:of|under)?\s*{FILL}(?P<f>{ONE}){_WRT}",
+    ),
+    (
+        "integral",
+        rf"\barea\s+(?:under|below)\s+{FILL}(?P<f>{ONE})\s*,?\s*(?:from|between)\s+(?P<low>{ONE})\s+(?:to|and)\s+(?P<high>{ONE})",
+    ),
+    (
+        "limit",
+        rf"\blimit\s+(?:as|when|for)\s+(?P<v>{ONE})\s*(?:→|approaches|goes to|tends to|to)\s*(?P<p>{ONE}|infinity|zero)"
+        rf"(?P<side>\s+from (?:the )?(?:left|right|above|below))?\s*,?\s*of\s+{FILL}(?P<f>{ONE})",
     ),
     (
         "limit",
@@ -125,64 +148,24 @@ def asked(question: Question) -> Iterator[Fact]:
                 break
 
 
-def _group(match: re.Match[str], name: str) -> str | None:
-    """The number of the formula that a named group holds."""
-    found = match.groupdict().get(name)
-    number = re.search(r"§(\d+)§", found) if found else None
-    return number[1] if number else None
-
-
-def _all(match: re.Match[str], name: str) -> list[str]:
-    found = match.groupdict().get(name)
-    return re.findall(r"§(\d+)§", found) if found else []
-
-
-def _targets(question: Question, match: re.Match[str]) -> tuple[Target, ...]:
-    return question.targets(_group(match, "f"))
-
-
-def _stated(facts: list[Fact], targets: tuple[Target, ...]) -> list[Fact]:
-    """Say which reading is meant where a formula has two."""
-    if len(facts) < 2:
-        return facts
-    stated = []
-    for fact, target in zip(facts, targets, strict=True):
-        reading = to_latex(target.expression)
-        stated.append(Fact(fact.kind, f"Read as ${reading}$: {fact.statement}", fact.latex, fact.steps))
-    return stated
-
-
-def _each(question: Question, match: re.Match[str], solve: Callable[[Target], Fact]) -> list[Fact]:
-    targets = _targets(question, match)
-    return _stated([solve(target) for target in targets], targets)
-
-
-def _point_for(question: Question, match: re.Match[str], variables: tuple[Any, ...]) -> dict[Any, Any] | None:
-    indices = _all(match, "at") or _all(match, "at2")
-    if indices:
-        return question.point(indices, variables)
-    given = {name: value for name, value in question.points.items() if name in variables}
-    return given if given and set(given) == set(variables) else None
-
-
 def _derivative(question: Question, match: re.Match[str]) -> list[Fact]:
-    wanted = question.variables(_all(match, "by"))
+    wanted = question.variables(group_all(match, "by"))
     order = _ORDERS.get(match.groupdict().get("order") or "", 1)
     if match.groupdict().get("twice"):
         order = 2
 
     def solve(target: Target) -> Fact:
         variable = question.one_variable(target, wanted)
-        point = _point_for(question, match, (variable,))
+        point = point_for(question, match, (variable,))
         if len(target.variables) > 1 and target.name is not None:
             return calculus.partial_derivatives(target, [variable], point=point, order=order)
         return calculus.derivative(target, variable, order=order, point=point)
 
-    return _each(question, match, solve)
+    return each_reading(question, match, solve)
 
 
 def _partial(question: Question, match: re.Match[str]) -> list[Fact]:
-    wanted = question.variables(_all(match, "by"))
+    wanted = question.variables(group_all(match, "by"))
     order = match.groupdict().get("order")
 
     def solve(target: Target) -> Fact:
@@ -192,7 +175,7 @@ def _partial(question: Question, match: re.Match[str]) -> list[Fact]:
         settled = Target(
             settled.expression, names if settled.name is None else settled.variables, settled.name
         )
-        point = _point_for(question, match, settled.variables)
+        point = point_for(question, match, settled.variables)
         if order == "mixed" and len(variables) == 2:
             return calculus.partial_derivatives(settled, list(variables), point=point, order=0)
         if order == "second" and len(variables) == 1:
@@ -201,33 +184,33 @@ def _partial(question: Question, match: re.Match[str]) -> list[Fact]:
             raise NotAskedError
         return calculus.partial_derivatives(settled, list(variables), point=point)
 
-    return _each(question, match, solve)
+    return each_reading(question, match, solve)
 
 
 def _gradient(question: Question, match: re.Match[str]) -> list[Fact]:
-    wanted = question.variables(_all(match, "by"))
+    wanted = question.variables(group_all(match, "by"))
 
     def solve(target: Target) -> Fact:
         settled = question.several_variables(target, wanted)
-        point = _point_for(question, match, settled.variables)
+        point = point_for(question, match, settled.variables)
         if len(settled.variables) == 1:
             return calculus.derivative(settled, settled.variables[0], point=point)
         return calculus.gradient(settled, point)
 
-    return _each(question, match, solve)
+    return each_reading(question, match, solve)
 
 
 def _hessian(question: Question, match: re.Match[str]) -> list[Fact]:
     def solve(target: Target) -> Fact:
         settled = question.several_variables(target, ())
-        return calculus.hessian(settled, _point_for(question, match, settled.variables))
+        return calculus.hessian(settled, point_for(question, match, settled.variables))
 
-    return _each(question, match, solve)
+    return each_reading(question, match, solve)
 
 
 def _jacobian(question: Question, match: re.Match[str]) -> list[Fact]:
-    index = _group(match, "f")
-    wanted = question.variables(_all(match, "by"))
+    index = group(match, "f")
+    wanted = question.variables(group_all(match, "by"))
     if index is None:
         raise NotAskedError
     name = question.defined.get(int(index))
@@ -248,7 +231,7 @@ def _jacobian(question: Question, match: re.Match[str]) -> list[Fact]:
     if not variables:
         variables = tuple(calculus_names(parts))
     variables = wanted or variables
-    return [calculus.jacobian(parts, variables, _point_for(question, match, variables))]
+    return [calculus.jacobian(parts, variables, point_for(question, match, variables))]
 
 
 def calculus_names(parts: list[Any]) -> list[Any]:
@@ -257,29 +240,52 @@ def calculus_names(parts: list[Any]) -> list[Any]:
 
 
 def _directional(question: Question, match: re.Match[str]) -> list[Fact]:
-    direction = question.vector(_group(match, "v") or "")
+    direction = question.vector(group(match, "v") or "")
 
     def solve(target: Target) -> Fact:
         settled = question.several_variables(target, ())
         return calculus.directional_derivative(
-            settled, direction, _point_for(question, match, settled.variables)
+            settled, direction, point_for(question, match, settled.variables)
         )
 
-    return _each(question, match, solve)
+    return each_reading(question, match, solve)
 
 
 def _integral(question: Question, match: re.Match[str]) -> list[Fact]:
-    wanted = question.variables(_all(match, "by") or _all(match, "by2"))
-    low, high = _group(match, "low"), _group(match, "high")
+    wanted = question.variables(group_all(match, "by") or group_all(match, "by2"))
+    low, high = group(match, "low"), group(match, "high")
+    question, wanted = _without_differential(question, match, wanted)
 
     def solve(target: Target) -> Fact:
+        if target.expression.has(sympy.Integral, sympy.Derivative):
+            raise NotAskedError
         variable = question.one_variable(target, wanted)
         if low is not None and high is not None:
             ends = [_bound(question, index) for index in (low, high)]
             return integrals.definite_integral(target.expression, variable, ends[0], ends[1])
         return integrals.indefinite_integral(target.expression, variable)
 
-    return _each(question, match, solve)
+    return each_reading(question, match, solve)
+
+
+def _without_differential(
+    question: Question, match: re.Match[str], wanted: tuple[Any, ...]
+) -> tuple[Question, tuple[Any, ...]]:
+    """`x^2 dx` after "integral of": the dx names the variable and is no factor."""
+    index = group(match, "f")
+    if index is None:
+        return question, wanted
+    found = re.fullmatch(r"(.+?)\s*(?:\\,|\*)?\s*d([a-z])", question.formula(index).text)
+    if not found:
+        return question, wanted
+    try:
+        node = parse_math(found[1])
+    except UnreadableMath:
+        raise NotAskedError from None
+    formulas = list(question.sentence.formulas)
+    formulas[int(index)] = Formula(found[1], node)
+    sentence = replace(question.sentence, formulas=tuple(formulas))
+    return replace(question, sentence=sentence), wanted or (symbol(found[2]),)
 
 
 def _bound(question: Question, index: str) -> Any:
@@ -290,14 +296,16 @@ def _bound(question: Question, index: str) -> Any:
 
 
 def _limit(question: Question, match: re.Match[str]) -> list[Fact]:
-    (variable,) = question.variables(_all(match, "v"))
+    (variable,) = question.variables(group_all(match, "v"))
     place = match["p"]
     point = {"infinity": sympy.oo, "zero": sympy.Integer(0)}.get(place)
     if point is None:
-        point = question.value(_group(match, "p") or "")
+        point = question.value(group(match, "p") or "")
     side = match["side"] or ""
     sign = "-" if "left" in side or "below" in side else "+" if side else "+-"
-    return _each(question, match, lambda target: integrals.limit(target.expression, variable, point, sign))
+    return each_reading(
+        question, match, lambda target: integrals.limit(target.expression, variable, point, sign)
+    )
 
 
 _COUNTS = {
@@ -316,8 +324,8 @@ _COUNTS = {
 def _taylor(question: Question, match: re.Match[str]) -> list[Fact]:
     rest = match["rest"]
     order = _COUNTS.get(match.groupdict().get("word") or "")
-    if order is None and _group(match, "n"):
-        order = _whole(question, _group(match, "n") or "")
+    if order is None and group(match, "n"):
+        order = _whole(question, group(match, "n") or "")
     if order is None:
         found = re.search(r"(?:order|degree|terms? of order|up to)\s+(?:order\s+|degree\s+)?§(\d+)§", rest)
         worded = re.search(r"\b(first|second|third|fourth|fifth)[- ](?:order|degree)", question.words)
@@ -331,7 +339,7 @@ def _taylor(question: Question, match: re.Match[str]) -> list[Fact]:
         point = question.point([centre[1]], (variable,))[variable] if centre else sympy.Integer(0)
         return integrals.taylor(target, variable, point, order)
 
-    return _each(question, match, solve)
+    return each_reading(question, match, solve)
 
 
 def _whole(question: Question, index: str) -> int:
@@ -341,89 +349,13 @@ def _whole(question: Question, index: str) -> int:
     return int(value)
 
 
-def _critical(question: Question, match: re.Match[str]) -> list[Fact]:
-    def solve(target: Target) -> Fact:
-        if len(target.variables) > 1:
-            return optimisation.critical_points(question.several_variables(target, ()))
-        variable = question.one_variable(target)
-        return optimisation.critical_points(Target(target.expression, (variable,), target.name))
-
-    return _each(question, match, solve)
-
-
-def _descent(question: Question, match: re.Match[str]) -> list[Fact]:
-    rest = match["rest"]
-    rate = re.search(r"(?:learning rate|step size|step length|rate|step)\s*(?:of|is|=|:)?\s*§(\d+)§", rest)
-    named = next(
-        (name for name in question.points if name.name in ("eta", "alpha", "gamma", "lr", "epsilon")), None
-    )
-    if rate:
-        size = question.points.get(_named(question, rate[1]))
-        if size is None:
-            size = question.number(rate[1])
-    elif named is not None:
-        size = question.points[named]
-    else:
-        raise NotAskedError
-    start = re.search(
-        rf"\b(?:from|at|starting at|starting from|start at|with|start)\s+(?:the\s+)?(?:point\s+)?(?P<at>{_MANY})",
-        rest,
-    )
-
-    def solve(target: Target) -> Fact:
-        settled = question.several_variables(target, ())
-        place = _start(question, start, settled.variables)
-        return optimisation.descent_step(settled, place, size)
-
-    return _each(question, match, solve)
-
-
-def _named(question: Question, index: str) -> Any:
-    return next((name for name in question.points if name.name == question.defined.get(int(index), "")), None)
-
-
-def _start(question: Question, start: re.Match[str] | None, variables: tuple[Any, ...]) -> dict[Any, Any]:
-    """Where an iteration starts: a point in the question, also written `x_0 = 3`."""
-    if start:
-        for indices in (re.findall(r"§(\d+)§", start["at"]), re.findall(r"§(\d+)§", start["at"])[:1]):
-            try:
-                place = question.point(indices, variables)
-            except CANNOT_BE_DONE:
-                continue
-            if set(place) == set(variables):
-                return place
-    place = {name: value for name, value in question.points.items() if name in variables}
-    for variable in variables:
-        first = sympy.Symbol(f"{variable.name}_0", real=True)
-        if first in question.points:
-            place[variable] = question.points[first]
-    if set(place) != set(variables):
-        raise NotAskedError
-    return place
-
-
-def _newton(question: Question, match: re.Match[str]) -> list[Fact]:
-    if re.search(r"\b(?:minimum|maximum|minimi|maximi|optimi|hessian)", question.words):
-        raise NotAskedError
-    start = re.search(
-        rf"\b(?:from|at|starting at|starting from|start at|with|start)\s+(?:the\s+)?(?:point\s+)?(?P<at>{_MANY})",
-        match["rest"],
-    )
-
-    def solve(target: Target) -> Fact:
-        variable = question.one_variable(target)
-        return optimisation.newton_root_step(target, variable, _start(question, start, (variable,))[variable])
-
-    return _each(question, match, solve)
-
-
 _HANDLERS: dict[str, Callable[[Question, re.Match[str]], list[Fact]]] = {
     "hessian": _hessian,
     "jacobian": _jacobian,
     "directional": _directional,
-    "descent": _descent,
-    "newton": _newton,
-    "critical": _critical,
+    "descent": asked_optimisation.descent,
+    "newton": asked_optimisation.newton,
+    "critical": asked_optimisation.critical,
     "taylor": _taylor,
     "partial": _partial,
     "gradient": _gradient,

@@ -36,8 +36,8 @@ _WORDED = re.compile(
 )
 _WANTED = (
     ("deviation", r"\bstandard deviation\b"),
-    ("variance", r"\bvariance\b|\\operatorname\{var\}|\bvar\b"),
-    ("mean", r"\b(?:expectation|expected value|expected number|mean)\b"),
+    ("variance", r"\bvariance\b|\\operatorname\{Var\}|\b[Vv]ar\b"),
+    ("mean", r"\b(?:expectation|expected value|expected number|mean)\b|(?:\\mathbb\{E\}|\bE|𝔼)\s*[\[(]"),
 )
 _LETTERS = {
     "binomial": ("n", "p"), "bernoulli": ("p",), "poisson": ("lambda",), "geometric": ("p",), "exponential": ("lambda",),
@@ -165,7 +165,8 @@ def _unconditional(known: _Table, event: str) -> Fact | None:
 
 
 def _of_distributions(question: Question) -> Iterator[Fact]:
-    wanted = [kind for kind, pattern in _WANTED if re.search(pattern, question.words)]
+    spoken = " ".join((question.words, *(formula.text for formula in question.sentence.formulas)))
+    wanted = [kind for kind, pattern in _WANTED if re.search(pattern, spoken)]
     if "deviation" in wanted and "variance" not in question.words.replace("standard deviation", ""):
         wanted = ["deviation", *(["mean"] if "mean" in wanted else [])]
     drawn = _drawn(question)
@@ -203,12 +204,11 @@ def _named_mean(question: Question) -> bool:
 
 def _drawn(question: Question) -> tuple[str, list[Any]] | None:
     texts = [formula.text for formula in question.sentence.formulas]
-    for text in [*texts, question.words]:
+    for text in (*texts, question.sentence.source):
         match = _DRAWN.search(text) or _CALLED.search(text)
         if match:
             kind = _NAMES.get(match["name"].lower())
-            inside = re.sub(r"§(\d+)§", lambda m: texts[int(m[1])], match["inside"])
-            parameters = _numbers(inside)
+            parameters = _numbers(match["inside"])
             return (kind, parameters) if kind and parameters else None
     match = _WORDED.search(question.words)
     if not match:
@@ -216,6 +216,12 @@ def _drawn(question: Question) -> tuple[str, list[Any]] | None:
     kind = _NAMES[match["name"]]
     letters = _LETTERS.get(kind)
     named = {name.name: value for name, value in question.points.items()}
+    ends = re.search(
+        r"\b(?:uniform\b[^§]*?)(?:on|over|between|from)\s+(?:the interval\s+)?§(\d+)§(?:\s*(?:and|to)\s*§(\d+)§)?",
+        question.words,
+    )
+    if kind == "uniform" and ends:
+        return _interval_ends(question, ends)
     if letters and all(letter in named for letter in letters):
         return kind, [named[letter] for letter in letters]
     if kind == "normal" and "mu" in named and "sigma" in named:
@@ -229,6 +235,15 @@ def _drawn(question: Question) -> tuple[str, list[Any]] | None:
             return None
         values = [question.number(index) for index in worded.groups() if index is not None]
         return kind, values
+    return None
+
+
+def _interval_ends(question: Question, ends: re.Match[str]) -> tuple[str, list[Any]] | None:
+    if ends[2] is not None:
+        return "uniform", [question.number(ends[1]), question.number(ends[2])]
+    value = question.value(ends[1])
+    if isinstance(value, sympy.Tuple) and len(value) == 2:
+        return "uniform", list(value)
     return None
 
 

@@ -41,6 +41,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("least squares", r"\bleast[- ]squares\b[^§]*§\d+§.*"),
     ("cross", rf"\bcross product{_PAIR}"),
     ("dot", rf"\b(?:dot|scalar|inner) product{_PAIR}"),
+    (
+        "orthogonal",
+        rf"\b(?:are|is)\s+{FILL}(?P<m>{ONE})\s+(?:and|orthogonal to|perpendicular to)\s+{FILL}(?P<n>{ONE})",
+    ),
+    ("cosine", rf"\bcosine similarity{_PAIR}"),
+    ("distance", rf"\bdistance{_PAIR}"),
     ("angle", rf"\bangle{_PAIR}"),
     ("projection", rf"\b(?:projection|project){_PAIR}"),
     (
@@ -135,6 +141,20 @@ def _eigenvectors(question: Question, match: re.Match[str]) -> Fact:
 
 def _dot(question: Question, match: re.Match[str]) -> Fact:
     return vectors.dot_product(*_vectors(question, match))
+
+
+def _orthogonal(question: Question, match: re.Match[str]) -> Fact:
+    if not re.search(r"\b(?:orthogonal|perpendicular)\b", question.words):
+        raise NotAskedError
+    return vectors.dot_product(*_vectors(question, match))
+
+
+def _cosine(question: Question, match: re.Match[str]) -> Fact:
+    return vectors.cosine_similarity(*_vectors(question, match))
+
+
+def _distance(question: Question, match: re.Match[str]) -> Fact:
+    return vectors.distance(*_vectors(question, match))
 
 
 def _cross(question: Question, match: re.Match[str]) -> Fact:
@@ -303,6 +323,9 @@ _HANDLERS: dict[str, Callable[[Question, re.Match[str]], Fact]] = {
     "least squares": _least_squares,
     "cross": _cross,
     "dot": _dot,
+    "orthogonal": _orthogonal,
+    "cosine": _cosine,
+    "distance": _distance,
     "angle": _angle,
     "projection": _projection,
     "norm": _norm,

@@ -21,8 +21,8 @@ TEXT_LIMIT = 2_000
 
 _NUMBER = re.compile(
     r"(?P<percent>\d+(?:\.\d+)?)\s*(?:\\?%|per\s?cent\b)"
-    r"|(?:probability|chance|rate|prevalence|sensitivity|specificity|accuracy)"
-    r"(?:\s+(?:of|is|are|at|=|:|being))*\s+(?P<decimal>0?\.\d+|1\.0+)(?!\d)"
+    r"|(?:\b(?:probability|chance|rate|prevalence|sensitivity|specificity|accuracy|is|of|are|at)\b|[=:])"
+    r"(?:\s+(?:of|is|are|at|=|:|being))*\s*(?P<decimal>0?\.\d+|1\.0+)(?!\d|\s*\\?%|\s*per\s?cent)"
     r"|(?P<part>\d{1,3}(?:,\d{3})*|one|two|three|five|ten)\s+(?:in|out of)\s+(?:every\s+)?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+|(?:a\s+|one\s+)?(?:hundred|thousand|million))\b",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ _STORIES = (
         rf"|\b(?:sick|ill|infected|diseased|afflicted)\b|\b{_DISEASE}\b",
         no_event=rf"\b(?:healthy|uninfected|disease[- ]free|non-?diseased|well)\b"
         rf"|\b(?:without|not|n't|no|free of|free from)\b[^.?!;,]*(?:\b{_DISEASE}\b|\b(?:sick|ill|infected|it)\b)"
-        r"|\bdo(?:es)? ?(?:not|n't) have\b",
+        rf"|\bdo(?:es)? ?(?:not|n't) have\b(?:[^.?!;,]*\b{_DISEASE}\b)?",
         evidence=r"\b(?:tests?|tested|testing|comes? (?:back|out)|came (?:back|out)|result|results|is|are|turns? out|"
         r"gives?|reads?|shows?|a|you|returns?)\s+(?:\w+\s+){0,3}?positive\b|\bpositive\s+(?:test|result|mammogram|screening)|"
         r"\bpositive\b",
@@ -157,8 +157,10 @@ def _solved(text: str, story: _Story) -> Fact | None:
         return None
     wanted, observed = direction
     roles: dict[str, Any] = {}
+    previous: str | None = None
     for number, before, after, fragment in _with_context(text):
-        role = _role(before, after, fragment, story)
+        role = _role(before, after, fragment, story) or _continued(before, fragment, story, previous)
+        previous = role
         if role is None or (role in roles and roles[role] != number.value):
             return None
         roles[role] = number.value
@@ -287,6 +289,22 @@ def _role(before: str, after: str, fragment: str, story: _Story) -> str | None:
         starts = re.search(rf"\b(?:probability|chance|rate)\b[^.;,]*(?:{_DISEASE}|spam)[^.;,]*$", before)
         return "prior" if starts else None
     return None
+
+
+def _continued(before: str, fragment: str, story: _Story, previous: str | None) -> str | None:
+    """ "… positive for 99% of sick people and for 2% of healthy people": the second half leaves "positive" out."""
+    if previous not in ("sensitivity", "false alarm") or before.strip() not in (
+        "for",
+        "in",
+        "among",
+        "only for",
+    ):
+        return None
+    absent = re.search(story.no_event, fragment) is not None
+    present = re.search(story.event, re.sub(story.no_event, " ", fragment)) is not None
+    if absent == present:
+        return None
+    return "false alarm" if absent else "sensitivity"
 
 
 def _from_roles(roles: dict[str, Any], story: _Story, wanted: bool, observed: bool) -> Fact | None:

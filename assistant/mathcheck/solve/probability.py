@@ -12,12 +12,19 @@ from assistant.mathcheck.types import Fact, Step
 
 
 def decimal(value: Any, digits: int = 4) -> tuple[str, bool]:
-    """Write a probability as a decimal and say whether that is exact."""
+    """Write a probability as a decimal and say whether that is exact.
+
+    Args:
+        value: A rational number from 0.
+        digits: Places after the point; more for small numbers, so that three digits are seen.
+    """
     exact = sympy.Rational(value)
     for places in range(digits + 3):
         scaled = exact * 10**places
         if scaled.is_Integer:
             return _fixed(int(scaled), places), True
+    while exact and exact * 10**digits < 100 and digits < 12:
+        digits += 1
     scaled = exact * 10**digits
     return _fixed(int(sympy.floor(scaled + sympy.Rational(1, 2))), digits), False
 

@@ -7,11 +7,10 @@ variables, and refuses (by `NotAskedError`) whatever is not clear.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sympy
-from sympy.core.function import AppliedUndef
 
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.build import build_readings, symbol, symbol_name
@@ -19,56 +18,20 @@ from assistant.mathcheck.latex import to_latex
 from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.scope import EMPTY, Scope
 from assistant.mathcheck.solve.calculus import Target
+from assistant.mathcheck.solve.defined import Binder, has_unknown
 from assistant.mathcheck.solve.derivatives import UnsolvableError, by_name
 from assistant.mathcheck.solve.sentence import Formula, Sentence, read_sentence
 from assistant.mathcheck.syntax import Apply, Binary, Call, Chain, Listing, Name, Node, Number, Power, walk
 
 MOST_READINGS = 2
 
-_FILLERS = [
-    "the",
-    "a",
-    "an",
-    "this",
-    "following",
-    "function",
-    "functions",
-    "expression",
-    "matrix",
-    "matrices",
-    "vector",
-    "vectors",
-    "equation",
-    "equations",
-    "polynomial",
-    "formula",
-    "system",
-    "curve",
-    "scalar",
-    "given",
-    "product",
-    "quantity",
-    "term",
-    "two",
-    "both",
-    "value",
-    "of",
-    "for",
-    "is",
-    "point",
-    "points",
-    "square",
-    "quadratic",
-    "linear",
-    "loss",
-    "cost",
-    "objective",
-    "number",
-    "numbers",
-    "random",
-    "variable",
-]
-FILL = rf"(?:(?:{'|'.join(_FILLERS)})\b\s*|:\s*)*"
+_FILLERS = (
+    "the|a|an|this|following|function|functions|expression|matrix|matrices|vector|vectors|equation|equations|"
+    "polynomial|formula|system|curve|scalar|given|product|quantity|term|two|both|value|of|for|is|point|points|square|"
+    "quadratic|linear|loss|cost|objective|number|numbers|random|variable|sigmoid|logistic|softplus|identity|real|"
+    "column|row|line|parabola"
+)
+FILL = rf"(?:(?:{_FILLERS})\b\s*|\d+\s?[x×]\s?\d+\s+|:\s*)*"
 """Words that may stand between what is asked for and its operand."""
 
 ONE = r"§(\d+)§"
@@ -107,6 +70,7 @@ _PARAMETERS = frozenset(
     ]
 )
 _VARIABLES = frozenset(["x", "y", "z", "t", "u", "v", "w", "s", "r"])
+_FUNCTION_LETTERS = frozenset(("f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi", "L", "J"))
 _PREFERRED = ("x", "t", "z", "y", "u", "w", "theta")
 
 
@@ -131,6 +95,8 @@ class Question:
     points: dict[Any, Any]
     defined: dict[int, str]
     """Which formula defines which name."""
+    named: dict[str, Any] = field(default_factory=dict)
+    """Formulas given a name without arguments: `y = x^2`."""
 
     @property
     def words(self) -> str:
@@ -155,7 +121,9 @@ class Question:
             values = build_readings(node, self.scope)
         except UnreadableMath:
             raise NotAskedError from None
-        known = [value for value in values if not _has_unknown(value)]
+        if any(_unbound_call(part, self.scope) for part in walk(node)):
+            raise NotAskedError
+        known = [value for value in values if not has_unknown(value)]
         if not known or len(known) > MOST_READINGS:
             raise NotAskedError
         return tuple(known)
@@ -199,6 +167,8 @@ class Question:
         node = formula.node
         if isinstance(node, Name) and symbol_name(node) in self.scope.functions:
             return (self._bound(symbol_name(node)),)
+        if isinstance(node, Name) and symbol_name(node) in self.named:
+            return (self._target(self.named[symbol_name(node)], (), None),)
         if isinstance(node, Apply) and isinstance(node.function, Name):
             name = symbol_name(node.function)
             known = self.scope.functions.get(name)
@@ -398,8 +368,11 @@ class Question:
         return _CONTINUES.match(self.words[end:]) is None
 
 
-def _has_unknown(value: Any) -> bool:
-    return isinstance(value, sympy.Basic) and value.has(AppliedUndef)
+def _unbound_call(part: Node, scope: Scope) -> bool:
+    """Whether `f(x)` or `σ(x)` is applied of which nothing was said; it must not be read as a product."""
+    if not isinstance(part, Apply) or not isinstance(part.function, Name):
+        return False
+    return part.function.text in _FUNCTION_LETTERS and symbol_name(part.function) not in scope.functions
 
 
 def _swallowed(node: Node, text: str) -> bool:
@@ -425,52 +398,25 @@ def _swallowed(node: Node, text: str) -> bool:
 def read_question(text: str) -> Question:
     """Read the words and formulas of a question and bind what it defines, in order."""
     sentence = read_sentence(text)
-    scope = replace(EMPTY, log_base=-1)
-    points: dict[Any, Any] = {}
+    binder = Binder(replace(EMPTY, log_base=-1))
     defined: dict[int, str] = {}
     for index, formula in enumerate(sentence.formulas):
         node = formula.node
         for item in node.items if isinstance(node, Listing) else (node,):
-            scope, name = _bind(item, scope, points)
+            name = binder.bind(item)
             if name and not isinstance(node, Listing):
                 defined[index] = name
-    return Question(sentence, scope, points, defined)
+    if _speaks_of_the_sigmoid(sentence) and "sigma" not in binder.scope.functions:
+        x = symbol("x")
+        binder.scope = binder.scope.with_function("sigma", ("x",), 1 / (1 + sympy.exp(-x)))
+    return Question(sentence, binder.scope, binder.points, defined, binder.named)
 
 
-def _bind(node: Node, scope: Scope, points: dict[Any, Any]) -> tuple[Scope, str]:
-    """What an equation binds: a function, a matrix or vector; a number is kept as a point, not bound."""
-    if not isinstance(node, Chain) or node.operators not in (("=",), (":=",)):
-        return scope, ""
-    left, right = node.operands
-    if any(isinstance(part, Name) and isinstance(left, Name) and part == left for part in walk(right)):
-        return scope, ""
-    try:
-        if (
-            isinstance(left, Apply)
-            and isinstance(left.function, Name)
-            and all(isinstance(a, Name) for a in left.arguments)
-        ):
-            name = symbol_name(left.function)
-            values = [value for value in build_readings(right, scope) if not _has_unknown(value)]
-            if len(values) != 1:
-                return scope, ""
-            parameters = tuple(symbol_name(item) for item in left.arguments if isinstance(item, Name))
-            return scope.with_function(name, parameters, values[0]), name
-        if isinstance(left, Name):
-            return _bind_name(left, right, scope, points)
-    except UnreadableMath:
-        return scope, ""
-    return scope, ""
-
-
-def _bind_name(left: Name, right: Node, scope: Scope, points: dict[Any, Any]) -> tuple[Scope, str]:
-    values = build_readings(right, scope)
-    if len(values) != 1:
-        return scope, ""
-    name, value = symbol_name(left), values[0]
-    if isinstance(value, sympy.MatrixBase | sympy.Tuple):
-        return scope.with_value(name, value), name
-    if is_scalar(value) and value.is_number:
-        points[symbol(name)] = value
-        return scope, name
-    return scope, ""
+def _speaks_of_the_sigmoid(sentence: Sentence) -> bool:
+    """Whether σ stands before brackets everywhere it stands: then it is the sigmoid, not a standard deviation."""
+    applied = bare = 0
+    for formula in sentence.formulas:
+        calls = [part.function for part in walk(formula.node) if isinstance(part, Apply)]
+        applied += sum(function == Name("sigma") for function in calls)
+        bare += sum(part == Name("sigma") for part in walk(formula.node))
+    return applied > 0 and bare == applied

@@ -173,8 +173,8 @@ class Sentence:
 
     words: str
     formulas: tuple[Formula, ...]
-    unread: bool = False
-    """Whether something delimited as mathematics could not be read."""
+    source: str = ""
+    """The question as typed, at most 4,000 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,26 +192,30 @@ def read_sentence(text: str) -> Sentence:
     Args:
         text: A question as typed, at most 4,000 characters are looked at.
     """
-    text = _without_shorthand(text[:TEXT_LIMIT])
+    source = text[:TEXT_LIMIT]
+    text = _without_shorthand(source)
     words: list[str] = []
     formulas: list[Formula] = []
-    unread = False
     place = 0
     for match in _DELIMITED.finditer(text):
         _bare(text[place : match.start()], words, formulas)
         inner = next(group for group in match.groups() if group is not None)
-        unread |= not _delimited(inner.strip().rstrip(".,;?"), words, formulas)
+        _delimited(inner.strip().rstrip(".,;?"), words, formulas)
         place = match.end()
     _bare(text[place:], words, formulas)
     joined = " ".join(" ".join(words).split())
     joined = re.sub(r"\s+([,.;:?!])", r"\1", joined)
-    return Sentence(joined.lower(), tuple(formulas), unread)
+    return Sentence(joined.lower(), tuple(formulas), source)
 
 
 def _without_shorthand(text: str) -> str:
-    """Write out `w.r.t.`, `e.g.`, `x squared`, which would otherwise look like formulas or hide one."""
+    """Write out `w.r.t.`, `e.g.`, `x squared`, `lim x->0 …`, which would otherwise look like formulas or hide one."""
     text = re.sub(r"\bw\.\s?r\.\s?t\.?|\bwrt\b", "with respect to", text, flags=re.IGNORECASE)
     text = re.sub(r"\b(?:i\.e|e\.g|s\.t|cf|vs)\.(?=[\s,])", "namely", text)
+    text = re.sub(r"\blim\s*_?\s*\(?([a-z])\s*(?:->|→)\s*([^\s()]+)\)?\s+", r"limit as \1 → \2 of ", text)
+    text = re.sub(r"(?<![\w\\^_{])([A-Za-z])([0-9])(?=\s*=)", r"\1_\2", text)
+    text = re.sub(r"((?:d/d|∂/∂)[a-z])\s+of\s+", r"\1 ", text)
+    text = re.sub(r"\bP\(([^()]{1,60})\)", lambda match: f"P({_event(match[1])})", text)
     return re.sub(
         r"(?<![A-Za-z])([A-Za-z]|\))\s+(squared|cubed)\b",
         lambda match: match[1] + ("^2" if match[2] == "squared" else "^3"),
@@ -219,16 +223,24 @@ def _without_shorthand(text: str) -> str:
     )
 
 
+def _event(text: str) -> str:
+    """`B | not A` as `B|¬A`: an event without spaces, so that it stays in one piece."""
+    for word, sign in (("not", "¬"), ("and", "∩"), ("or", "∪"), ("given", "|")):
+        text = re.sub(rf"\s*\b{word}\b\s*", sign, text)
+    return re.sub(r"\s*([|∩∪¬∣,=])\s*", r"\1", text.strip())
+
+
 def _parsed(text: str) -> Node | None:
     if not text:
         return None
     try:
-        return parse_math(text)
+        # A typed ∫_0^1 would have 0^1 for its lower end; as LaTeX it has two ends.
+        return parse_math(text.replace("∫", "\\int "))
     except UnreadableMath:
         return None
 
 
-def _delimited(inner: str, words: list[str], formulas: list[Formula]) -> bool:
+def _delimited(inner: str, words: list[str], formulas: list[Formula]) -> None:
     """Add what stood between dollar signs; `x \\to 0` counts as two formulas and an arrow."""
     parts = [inner] if _parsed(inner) is not None else _ARROW.split(inner)
     nodes = [_parsed(part) for part in parts]
@@ -237,12 +249,11 @@ def _delimited(inner: str, words: list[str], formulas: list[Formula]) -> bool:
     for index, (part, node) in enumerate(zip(parts, nodes, strict=False)):
         if node is None:
             words.append("¿")
-            return False
+            return
         if index:
             words.append("→")
         words.append(f"§{len(formulas)}§")
         formulas.append(Formula(part, node))
-    return True
 
 
 def _bare(text: str, words: list[str], formulas: list[Formula]) -> None:
@@ -375,8 +386,10 @@ def _is_formula(chunk: str, *, opened: bool = False) -> bool:
     if re.fullmatch(r"[A-Za-z]{2,}(?:['’][a-z]{1,2})", chunk) or re.fullmatch(r"\d+(?:st|nd|rd|th)", chunk):
         return False
     words = _bare_words(chunk)
-    if re.fullmatch(r"\d+[x×]\d+", chunk):
+    if re.fullmatch(r"\d+[x×]\d+", chunk) or chunk in ("sigmoid", "relu"):
         return False
+    if re.fullmatch(r"P\([^()\s]+\)(?:=\S+)?", chunk):
+        return True
     glued = re.search(r"[-+*/^=_()\[\]\d]", chunk) is not None and not re.fullmatch(
         r"[A-Za-z]+(?:-[A-Za-z]+)+", chunk
     )

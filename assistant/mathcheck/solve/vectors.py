@@ -93,13 +93,8 @@ def norm(vector: Any, order: Any = 2) -> Fact:
     return Fact("norm", f"The norm is ${latex}$.", latex, (Step(rule, line),))
 
 
-def angle(first: Any, second: Any) -> Fact:
-    """The angle between two vectors from cos θ = u·v / (‖u‖‖v‖), in radians and degrees.
-
-    Raises:
-        UnsolvableError: Not two vectors of numbers of the same length, or one is zero.
-    """
-    first, second = _pair(first, second)
+def _cosine(first: Any, second: Any) -> tuple[Any, list[Step], str]:
+    """The cosine of the angle between two vectors, the steps to it, and its line without the left side."""
     if first.free_symbols or second.free_symbols:
         raise UnsolvableError("vectors of numbers")
     dot_line, dot = _dot_line(first, second)
@@ -108,29 +103,73 @@ def angle(first: Any, second: Any) -> Fact:
     if first_norm == 0 or second_norm == 0:
         raise UnsolvableError("the zero vector has no direction")
     cosine = shortest(dot / (first_norm * second_norm))
+    steps = [
+        Step("dot product", dot_line),
+        Step("length of the first", first_line),
+        Step("length of the second", second_line),
+    ]
+    return (
+        cosine,
+        steps,
+        f"\\frac{{{to_latex(dot)}}}{{{product_latex([first_norm, second_norm])}}} = {to_latex(cosine)}",
+    )
+
+
+def cosine_similarity(first: Any, second: Any) -> Fact:
+    """The dot product over the product of the lengths.
+
+    Raises:
+        UnsolvableError: Not two vectors of numbers of the same length, or one is zero.
+    """
+    first, second = _pair(first, second)
+    cosine, steps, line = _cosine(first, second)
+    decimal = "" if cosine.is_Rational else f" \\approx {float(cosine):.4f}"
+    steps.append(Step("dot product over the product of the lengths", line + decimal))
+    statement = f"The cosine similarity is ${to_latex(cosine)}{decimal}$."
+    return Fact("cosine similarity", statement, line + decimal, tuple(steps))
+
+
+def distance(first: Any, second: Any) -> Fact:
+    """The length of the difference.
+
+    Raises:
+        UnsolvableError: Not two vectors of the same length.
+    """
+    first, second = _pair(first, second)
+    difference = tidy(first - second)
+    line, value = _norm_line(difference)
+    latex = f"\\left\\|{to_latex(first)} - {to_latex(second)}\\right\\| = {to_latex(value)}"
+    steps = (
+        Step("subtract", f"{to_latex(first)} - {to_latex(second)} = {to_latex(difference)}"),
+        Step("length of the difference", line),
+        Step("the distance", latex),
+    )
+    return Fact("distance", f"The distance is ${to_latex(value)}$.", latex, steps)
+
+
+def angle(first: Any, second: Any) -> Fact:
+    """The angle between two vectors from cos θ = u·v / (‖u‖‖v‖), in radians and degrees.
+
+    Raises:
+        UnsolvableError: Not two vectors of numbers of the same length, or one is zero.
+    """
+    first, second = _pair(first, second)
+    cosine, steps, line = _cosine(first, second)
+    steps.append(
+        Step("cosine of the angle: dot product over the product of the lengths", f"\\cos(\\theta) = {line}")
+    )
     value = sympy.acos(cosine)
-    degrees = float(sympy.N(value, 20)) * 180 / float(sympy.pi)
     exact_degrees = shortest(value * 180 / sympy.pi)
     if exact_degrees.is_Rational:
         in_degrees = f"${to_latex(exact_degrees)}$ degrees"
     else:
-        in_degrees = f"about ${degrees:.2f}$ degrees"
+        in_degrees = f"about ${float(exact_degrees):.2f}$ degrees"
     if value.has(sympy.acos):
         latex = f"\\theta = \\arccos\\left({to_latex(cosine)}\\right) \\approx {float(value):.4f}"
     else:
         latex = f"\\theta = {to_latex(value)}"
-    steps = (
-        Step("dot product", dot_line),
-        Step("length of the first", first_line),
-        Step("length of the second", second_line),
-        Step(
-            "cosine of the angle: dot product over the product of the lengths",
-            f"\\cos(\\theta) = \\frac{{{to_latex(dot)}}}{{{product_latex([first_norm, second_norm])}}} = {to_latex(cosine)}",
-        ),
-        Step("undo the cosine", latex),
-    )
-    statement = f"The angle is ${latex}$ radians, {in_degrees}."
-    return Fact("angle", statement, latex, steps)
+    steps.append(Step("undo the cosine", latex))
+    return Fact("angle", f"The angle is ${latex}$ radians, {in_degrees}.", latex, tuple(steps))
 
 
 def projection(vector: Any, onto: Any) -> Fact:

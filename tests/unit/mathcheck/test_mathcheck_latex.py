@@ -2,9 +2,10 @@
 
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from assistant.errors import UnreadableMath
 from assistant.mathcheck.build import symbol
 from assistant.mathcheck.equality import compare
 from assistant.mathcheck.latex import sum_latex, symbol_latex, to_latex
@@ -91,5 +92,9 @@ expressions = st.recursive(
 @settings(max_examples=60, deadline=None)
 @given(expressions)
 def test_what_is_written_reads_back_as_the_same_value(value):
-    read = read_value(to_latex(value))
+    try:
+        read = read_value(to_latex(value))
+    except UnreadableMath as error:
+        assume("too large" not in error.what)  # e to the e to the 9 …
+        raise
     assert compare(read[0], value).equal

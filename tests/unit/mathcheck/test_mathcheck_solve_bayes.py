@@ -24,6 +24,11 @@ SOLVED = [
      r"P(D \mid T) = \frac{95}{392} \approx 0.2423"),
     ("A test for a virus has a false negative rate of 2% and a false positive rate of 4%. 0.1% of people are infected. "
      "What is the probability that a person who tests negative is infected?", r"P(D \mid \neg T) = \frac{1}{47953}"),
+    ("1 in 1,000 people have a disease. The test is positive for 99% of sick people and for 2% of healthy people. How "
+     "likely is it that someone who tests positive actually has the disease?", r"P(D \mid T) = \frac{11}{233}"),
+    ("If a person has the disease, the test is positive with probability 0.99. If a person does not have the disease, "
+     "the test is positive with probability 0.05. The probability of having the disease is 0.01. What is the "
+     "probability that a person who tests positive has the disease?", r"P(D \mid T) = \frac{1}{6}"),
 ]  # fmt: skip
 
 
