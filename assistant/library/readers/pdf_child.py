@@ -106,7 +106,7 @@ def _page(reader: Any, index: int) -> Answer:
         contents = page.get_contents()
         if contents is not None and len(contents.get_data()) > _CONTENT_BYTES:
             return {"lines": [], "fault": "too large"}
-        page.extract_text(visitor_text=lines.add)
+        page.extract_text(visitor_text=lines.add, visitor_operand_before=lines.before)
     except MemoryError:
         return {"lines": [], "fault": "memory"}
     except Exception as error:  # noqa: BLE001  (a broken page must not take the others with it)

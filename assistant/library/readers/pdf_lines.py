@@ -72,6 +72,9 @@ def _plain_letter(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", found.group())
 
 
+_SHOW = (b"Tj", b"TJ", b"'", b'"')
+
+
 class Line(NamedTuple):
     """A line of a page: its text, type size and place in points (y grows upwards), and whether it is all bold."""
 
@@ -102,6 +105,17 @@ class LineBuilder:
         self._left = most_characters
         self._fragments: list[_Fragment] = []
         self._lines: list[Line] = []
+        self._rise_set = self._rise = 0.0
+
+    def before(self, operator: bytes, operands: Sequence[Any], user: object, matrix: object) -> None:
+        """Note how far text is raised, which pypdf leaves out of the matrices; called before each operator."""
+        if operator in _SHOW:
+            self._rise = self._rise_set
+        elif operator == b"Ts":
+            rise = operands[0] if operands else 0
+            self._rise_set = float(rise) if isinstance(rise, (int, float)) else 0.0
+        elif operator == b"Q":
+            self._rise_set = 0.0
 
     def add(self, text: str, user: Sequence[float], matrix: Sequence[float], font: Any, size: float) -> None:
         """Take a fragment: its text, the user and text matrices, the font's dictionary and its nominal size."""
@@ -120,6 +134,7 @@ class LineBuilder:
         vertical = math.hypot(
             matrix[2] * user[0] + matrix[3] * user[2], matrix[2] * user[1] + matrix[3] * user[3]
         )
+        y += self._rise * vertical
         pieces = text.split("\n")
         for number, piece in enumerate(pieces):
             if piece:
