@@ -13,13 +13,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from assistant.errors import GroundworkError, InputError, InputTooLong, ModelError
+from assistant.errors import GroundworkError, InputError, InputTooLong, ModelError, ModelInterrupted
 from assistant.library.types import SearchResult
 from assistant.mathcheck.types import CheckedClaim, Fact
 from assistant.progress.types import Evidence, EvidenceKind
 from assistant.tutor.citations import cite
 from assistant.tutor.compose import AnswerPrompt, cite_passage, compose_answer
 from assistant.tutor.draft import Draft
+from assistant.tutor.loops import repetition_start
 from assistant.tutor.offline import offline_answer
 from assistant.tutor.ports import Mathematics, Searcher, TurnStore, Writer
 from assistant.tutor.prompt import load_prompts
@@ -220,22 +221,32 @@ class Tutor:
         stream = writer.stream(prompt.lines, deadline_seconds=self._seconds_left(draft))
         try:
             for piece in stream:
+                if len(text) >= ANSWER_LIMIT:
+                    break
                 piece = piece[: ANSWER_LIMIT - len(text)]
                 if not piece:
-                    break
+                    continue
                 if not text:
                     draft.mark("first_token")
                 text += piece
                 claims = verification.feed(piece)
                 draft.write(text, claims)
                 yield Written(text, claims)
+                if piece[-1] in "\n.!?" and (cut := repetition_start(text)) is not None:
+                    text = text[:cut].rstrip()
+                    raise ModelInterrupted(
+                        "The model began to repeat itself and was stopped.",
+                        safe="What it had written before is kept.",
+                        todo="Ask once more, or ask in other words.",
+                    )
         finally:
             # A model that nobody listens to any more must not go on writing.
             close = getattr(stream, "close", None)
             if close is not None:
                 close()
-            draft.keep(text=text, claims=verification.finish(text))
-        yield Written(text, draft.message.claims)
+            claims = tuple(claim for claim in verification.finish(text) if claim.end <= len(text))
+            draft.keep(text=text, claims=claims)
+        yield Written(text, claims)
 
     def _repair(self, writer: Writer, context: str, draft: Draft) -> Iterator[TurnEvent]:
         if not any(claim.expected for claim in draft.message.claims):

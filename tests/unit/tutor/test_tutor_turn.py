@@ -424,6 +424,27 @@ def test_a_model_that_does_not_stop_is_stopped() -> None:
     assert message.state is MessageState.COMPLETE
 
 
+def test_a_model_that_says_one_sentence_over_and_over_is_stopped_and_heard_once() -> None:
+    sentence = f"The first partial derivative of it is ${RIGHT}$."
+    world = World(writer=ScriptedWriter(f"Look.\n\n{sentence}\n\n" + f"{sentence}\n\n" * 20))
+    message = world.answer()
+    assert message.text == f"Look.\n\n{sentence}"
+    assert message.state is MessageState.INTERRUPTED
+    assert "repeat itself" in message.problem
+    assert [message.text[claim.start : claim.end] for claim in message.claims] == [RIGHT]
+    assert world.writer is not None
+    assert world.writer.closed_early == 1
+
+
+def test_an_empty_piece_is_not_the_end() -> None:
+    assert World(writer=ScriptedWriter(["One ", "", "two."])).answer().text == "One two."
+
+
+def test_a_sentence_said_twice_is_no_loop() -> None:
+    text = "It points where the function grows fastest. Think of a hill. It points where the function grows fastest."
+    assert World(writer=ScriptedWriter(text)).answer().state is MessageState.COMPLETE
+
+
 def test_a_library_that_cannot_answer_costs_the_passages_and_not_the_turn() -> None:
     world = World()
     world.searcher.error = IndexDamaged("The index is damaged.", todo="Run `groundwork index rebuild`.")
