@@ -58,8 +58,9 @@ def split_into_passages(
 ) -> tuple[Passage, ...]:
     """Cut a document's blocks into passages with stable ids.
 
-    An id is a hash of the document's id, the section path and the text (and a count, should the very same text
-    come again), so a passage that an edit did not touch keeps its id wherever it moves to.
+    An id is a hash of the document's id, all that is embedded (title, section path, text), and a count should the
+    very same come again. So a passage that an edit did not touch keeps its id wherever it moves to, and a vector
+    that belongs to an id never belongs to other words.
     """
     passages: list[Passage] = []
     seen: dict[str, int] = {}
@@ -68,7 +69,7 @@ def split_into_passages(
             text = _joined(units)
             if not text.strip():
                 continue
-            base = _digest(document_id, *section, text)
+            base = _digest(document_id, document, *section, text)
             again = seen[base] = seen.get(base, -1) + 1
             passages.append(
                 Passage(

@@ -121,9 +121,9 @@ def test_unclosed_marks_do_not_swallow_the_headings_after_them() -> None:
      "|" * 100_000 + "\n" + "-|" * 100_000, "[" * 100_000, "- " * 100_000, "```\n" + "``" * 100_000],
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse_markdown(text, fallback_title="t")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @given(st.text(alphabet="#$`|-= \nab\\[]{}<!>~*1.", max_size=300))

@@ -62,10 +62,15 @@ def test_an_edit_changes_only_the_passages_it_touches() -> None:
     assert len(old & new) == 11
 
 
+def test_another_title_makes_other_passages_because_it_is_embedded_with_them() -> None:
+    before, after = passages("---\ntitle: One\n---\ntext"), passages("---\ntitle: Two\n---\ntext")
+    assert before[0].id != after[0].id
+
+
 def test_moved_passages_keep_their_ids() -> None:
-    text = "# A\n\none\n\n# B\n\ntwo"
-    moved = "# New\n\nzero\n\n" + text
-    assert {passage.id for passage in passages(text)} < {passage.id for passage in passages(moved)}
+    title, text = "---\ntitle: T\n---\n", "# A\n\none\n\n# B\n\ntwo"
+    before, after = passages(title + text), passages(f"{title}# New\n\nzero\n\n{text}")
+    assert {passage.id for passage in before} < {passage.id for passage in after}
 
 
 def test_the_same_words_twice_are_two_passages() -> None:

@@ -52,6 +52,6 @@ def test_terms_are_always_plain_words(text: str) -> None:
     "text", ["a" * 200_000, "a-" * 100_000, "p(" * 100_000, "x_" * 100_000, "\\" * 100_000]
 )
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     terms_of(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
