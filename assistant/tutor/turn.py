@@ -197,6 +197,10 @@ class Tutor:
             yield from self._write(writer, prompt, context, draft)
         except ModelError as error:
             problem = str(error)
+        except BaseException:
+            # A stopped answer is kept as well, and its markers must not stand for nothing.
+            _cite(draft, prompt)
+            raise
         draft.mark("written")
         if not draft.message.text.strip():
             problem = problem or "The model wrote nothing. Your question is kept. Ask it once more."
@@ -204,11 +208,8 @@ class Tutor:
             return
         if not problem:
             yield from self._repair(writer, context, draft)
-        cited = cite(draft.message.text, draft.message.claims, prompt.shown)
-        draft.keep(
-            text=cited.text, claims=cited.claims, citations=cited.citations, grounded=bool(cited.citations)
-        )
-        yield Written(cited.text, cited.claims)
+        _cite(draft, prompt)
+        yield Written(draft.message.text, draft.message.claims)
         draft.close(MessageState.INTERRUPTED if problem else MessageState.COMPLETE, problem)
         if not problem:
             self._record_explained(learner_id, draft.message)
@@ -343,6 +344,13 @@ def accept_question(question: str) -> str:
             todo="Shorten it, or add the long text to your library as a document and ask about that.",
         )
     return stripped
+
+
+def _cite(draft: Draft, prompt: AnswerPrompt) -> None:
+    cited = cite(draft.message.text, draft.message.claims, prompt.shown)
+    draft.keep(
+        text=cited.text, claims=cited.claims, citations=cited.citations, grounded=bool(cited.citations)
+    )
 
 
 def title_of(question: str) -> str:

@@ -488,6 +488,16 @@ def test_stopping_keeps_what_was_written_and_stops_the_model() -> None:
     assert world.writer.closed_early == 1
 
 
+def test_the_markers_of_a_stopped_answer_are_resolved_too() -> None:
+    world = World(writer=ScriptedWriter(["It grows [1]", " and [9] then", " some", " more."]))
+    events = world.tutor().turn(LEARNER, QUESTION)
+    run_until(events, Written, 3)
+    events.close()  # type: ignore[attr-defined]
+    answer = world.kept()[1]
+    assert answer.text == "It grows [1] and then some"
+    assert [citation.number for citation in answer.citations] == [1]
+
+
 @pytest.mark.parametrize("stop_at", [Started, Retrieved, Solved, Waiting])
 def test_stopping_before_the_first_word_leaves_an_interrupted_answer(stop_at: type) -> None:
     world = World()
