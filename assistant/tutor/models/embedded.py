@@ -39,7 +39,8 @@ class EmbeddedModel:
         name: The name it answers to.
         log_path: Where llama.cpp's log goes; it holds timings and no prompts.
         context_tokens: Prompt and answer together.
-        threads: Default: every processor this process may use.
+        processors: Default: every processor this process may use. A prompt is read with all of them, an
+            answer written with one less.
         start_timeout_seconds: Default: a minute, and longer for files over 3 GB.
     """
 
@@ -50,14 +51,14 @@ class EmbeddedModel:
         name: str,
         log_path: Path,
         context_tokens: int = CONTEXT_TOKENS,
-        threads: int | None = None,
+        processors: int | None = None,
         start_timeout_seconds: float | None = None,
     ) -> None:
         self._model_path = model_path
         self._name = name
         self._log_path = log_path
         self._context_tokens = context_tokens
-        self._threads = threads or min(_usable_processors(), _MOST_THREADS)
+        self._processors = processors or min(_usable_processors(), _MOST_THREADS)
         self._start_timeout_seconds = start_timeout_seconds
         self._api_key = secrets.token_urlsafe(24)
         self._lock = threading.Lock()
@@ -161,7 +162,11 @@ class EmbeddedModel:
             "name": self._name,
             "api_key": self._api_key,
             "context_tokens": self._context_tokens,
-            "threads": self._threads,
+            # The threads wait for each other at every step of a token, so one that has to share its processor
+            # holds up all: on two, 33 tokens a second fall to 12 beside one busy process and to 2 beside
+            # several, while one thread writes 24 beside any. The page and the checker run during an answer.
+            "threads": max(1, self._processors - 1),
+            "prompt_threads": self._processors,
         }
         try:
             with self._open_log() as log:

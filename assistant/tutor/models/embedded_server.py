@@ -1,9 +1,9 @@
 """The child process that serves the embedded model: `python -m assistant.tutor.models.embedded_server`.
 
-Reads one JSON object from standard input (`model_path`, `name`, `api_key`, `context_tokens`, `threads`),
-loads the model, writes one JSON object to standard output (`base_url`, or `error`), and serves the OpenAI
-protocol on a loopback port that the system chose. It ends when its standard input closes or its parent is
-gone, so that no kill of the app, however hard, leaves a gigabyte behind.
+Reads one JSON object from standard input (`model_path`, `name`, `api_key`, `context_tokens`, `threads`,
+`prompt_threads`), loads the model, writes one JSON object to standard output (`base_url`, or `error`), and
+serves the OpenAI protocol on a loopback port that the system chose. It ends when its standard input closes
+or its parent is gone, so that no kill of the app, however hard, leaves gigabytes behind.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _serve(wanted: dict[str, Any]) -> Any:
     parameters.n_ctx = wanted["context_tokens"]
     parameters.n_parallel = 1
     parameters.cpuparams.n_threads = wanted["threads"]
-    parameters.cpuparams_batch.n_threads = wanted["threads"]
+    parameters.cpuparams_batch.n_threads = wanted["prompt_threads"]
     parameters.cache_prompt = True
     parameters.cache_ram_mib = _PROMPT_CACHE_MEGABYTES
     parameters.hostnames = ["127.0.0.1"]
