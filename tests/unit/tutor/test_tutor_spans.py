@@ -110,10 +110,11 @@ def test_whatever_the_text_spans_and_sentences_are_in_order_and_inside_it(text: 
 @pytest.mark.parametrize("unit", ["$", "\\(", "\\[", "`", "$$", "\\begin{align}", "```\n", "$a", "- ", ". A"])
 def test_a_hostile_text_of_full_length_costs_little_time(unit: str) -> None:
     text = unit * (20_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     find_spans(text)
     find_sentences(text)
-    assert time.perf_counter() - began < 2.0
+    # Processor time, so that a busy machine fails nothing; quadratic cost would be minutes.
+    assert time.process_time() - began < 5.0
 
 
 def test_kinds_tell_formulas_from_code() -> None:
