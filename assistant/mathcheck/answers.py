@@ -155,6 +155,9 @@ def tidied(text: str) -> Tidied:
 def _rewritten(text: str, shift: int) -> Tidied:
     if "\\" not in text and re.fullmatch(r"\{[^{}]*\}", text):
         return Tidied("\\" + text[:-1] + "\\}", shift - 1)
+    if text.startswith(("(", "[", "\\left")):
+        # In brackets a comma separates: (12,102) is a pair, not the number 12,102.
+        text = re.sub(r",(?=\d{3}(?!\d))", ", ", text)
     mixed = re.fullmatch(r"(-?)(\d{1,9})\s+(\d{1,9})\s*/\s*(\d{1,9})", text)
     if mixed:
         sign, whole, above, below = mixed.groups()
@@ -197,7 +200,10 @@ def _union(text: str) -> Answer | None:
         name, parts[0] = labelled[1], parts[0][labelled.end() :]
     pieces = []
     for part in parts:
-        node = parse_math(part)
+        node = parse_math(_rewritten(part.strip(), 0).text)
+        if isinstance(node, SetOf):
+            pieces += [Piece(item, item, False, False) for item in node.items]
+            continue
         if not isinstance(node, Tuple) or len(node.items) != 2:
             raise UnreadableMath(
                 "A union joins intervals such as (0, 1) or [2, 5).", offset=max(text.find(part), 0)

@@ -20,6 +20,7 @@ from assistant.mathcheck.solve.question import FILL, ONE, NotAskedError, Questio
 from assistant.mathcheck.solve.written import written
 from assistant.mathcheck.syntax import (
     Apply,
+    Binary,
     Chain,
     Derivative,
     Integral,
@@ -47,7 +48,7 @@ _SOLVE_FOR = re.compile(
 )
 _PERCENT = re.compile(rf"(?P<a>{ONE})\s+of\s+(?P<b>{ONE})")
 _REWRITE = re.compile(
-    rf"\b(?P<how>expand|multiply out|factori[sz]e|factor|simplify|(?<!row )(?<!row-)reduce|prime factori[sz]ation of)\s+(?:out\s+)?{FILL}(?P<f>{ONE})"
+    rf"\b(?P<how>expand|multiply out|factori[sz]e|factor(?! of\b)|simplify|(?<!row )(?<!row-)reduce|prime factori[sz]ation of)\s+(?:out\s+)?{FILL}(?P<f>{ONE})"
 )
 _COMPUTE = re.compile(
     rf"\b(?:what is|what's|what are|compute|calculate|evaluate|find|determine|work out|how much is|solve|simplify|give|do|get)\s+"
@@ -60,10 +61,9 @@ def asked(question: Question) -> Iterator[Fact]:
     """The facts of algebra that a question asks for."""
     match = _SOLVE.search(question.words)
     if match and question.rest_is_words(match.end()):
+        equations, unknowns = (re.findall(r"§(\d+)§", match[name] or "") for name in ("e", "v"))
         try:
-            yield _solve(
-                question, re.findall(r"§(\d+)§", match["e"]), re.findall(r"§(\d+)§", match["v"] or "")
-            )
+            yield _solve(question, equations, unknowns, firm=match[0].startswith("solve"))
         except CANNOT_BE_DONE:
             pass
         else:
@@ -104,7 +104,8 @@ def _rewrite(question: Question, how: str, index: str) -> Fact:
     return algebra.simplify(value, shown)
 
 
-def _solve(question: Question, equations: list[str], unknowns: list[str]) -> Fact:
+def _solve(question: Question, equations: list[str], unknowns: list[str], *, firm: bool = True) -> Fact:
+    """Solve what the formulas say; letters besides the unknown are accepted only after a firm "solve"."""
     pairs: list[tuple[Any, Any]] = []
     for index in equations:
         node = question.formula(index).node
@@ -119,7 +120,11 @@ def _solve(question: Question, equations: list[str], unknowns: list[str]) -> Fac
         if len(names) == 1 and not wanted:
             return algebra.solve_equation(left, right, names.pop())
         preferred = [name for name in by_name(names) if name.name in ("x", "lambda")]
-        if len(preferred) == 1 and names - set(preferred) <= {symbol(letter) for letter in "abckmnpq"}:
+        if (
+            firm
+            and len(preferred) == 1
+            and names - set(preferred) <= {symbol(letter) for letter in "abckmnpq"}
+        ):
             return algebra.solve_equation(left, right, preferred[0])
         raise NotAskedError
     return algebra.solve_system(pairs, wanted)
@@ -160,8 +165,10 @@ def _unknown(value: Any) -> bool:
 
 def computed(question: Question) -> Iterator[Fact]:
     """Formulas that are computations in themselves: a derivative, an integral, a product, an arithmetic problem."""
+    if _defines_an_operation(question):
+        return
     percent = _PERCENT.search(question.words)
-    if percent:
+    if percent and not re.match(r"\s+of\b", question.words[percent.end() :]):
         yield from _share(question, _number(percent["a"]), _number(percent["b"]))
         return
     found = [
@@ -182,6 +189,17 @@ def computed(question: Question) -> Iterator[Fact]:
             continue
         if fact is not None:
             yield fact
+
+
+def _defines_an_operation(question: Question) -> bool:
+    """Whether the question gives `*` a meaning of its own: "if a * b = 2a + b, what is 3 * 4?"."""
+    for formula in question.sentence.formulas:
+        left = formula.node.operands[0] if isinstance(formula.node, Chain) else None
+        if not isinstance(left, Binary) or left.operator in ("+", "-", "/", "juxt"):
+            continue
+        if isinstance(left.left, Name) and isinstance(left.right, Name):
+            return True
+    return re.search(r"\boperation\b", question.words) is not None
 
 
 def _share(question: Question, part: str, whole: str) -> Iterator[Fact]:

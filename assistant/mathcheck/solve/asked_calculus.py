@@ -80,7 +80,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "integral",
-        rf"\b(?:(?:in)?definite integral|integral|antiderivative|anti-derivative|primitive)\s+{_OPERAND}{_WRT}"
+        rf"\b(?:(?:in)?definite integral|integral(?! values?\b)|antiderivative|anti-derivative|primitive)\s+{_OPERAND}{_WRT}"
         rf"(?:\s*,?\s*(?:from|between)\s+(?P<low>{ONE})\s+(?:to|and)\s+(?P<high>{ONE}))?{_WRT.replace('<by>', '<by2>')}",
     ),
     (

@@ -11,19 +11,39 @@ from assistant.mathcheck.solve import optimisation
 from assistant.mathcheck.solve.calculus import Target
 from assistant.mathcheck.solve.matched import MANY, each_reading
 from assistant.mathcheck.solve.question import NotAskedError, Question
+from assistant.mathcheck.syntax import Apply, Chain, Name
 from assistant.mathcheck.types import Fact
 
 
 def critical(question: Question, match: re.Match[str]) -> list[Fact]:
-    """Critical points of the function asked about."""
+    """Critical points of the function asked about; a constraint makes it another question."""
+    if _constrained(question):
+        raise NotAskedError
 
     def solve(target: Target) -> Fact:
+        if target.expression.is_Symbol:
+            raise NotAskedError
         if len(target.variables) > 1:
             return optimisation.critical_points(question.several_variables(target, ()))
         variable = question.one_variable(target)
         return optimisation.critical_points(Target(target.expression, (variable,), target.name))
 
     return each_reading(question, match, solve)
+
+
+def _constrained(question: Question) -> bool:
+    """Whether something narrows the domain: words for it, an inequality, or an equation that defines nothing."""
+    if re.search(
+        r"\b(?:such that|subject to|satisf\w+|constrain\w*|complex|nonnegative|non-negative|positive|integers?)\b",
+        question.words,
+    ):
+        return True
+    for index, formula in enumerate(question.sentence.formulas):
+        if isinstance(formula.node, Chain) and index not in question.defined:
+            left = formula.node.operands[0]
+            if formula.node.operators != ("=",) or not isinstance(left, Name | Apply):
+                return True
+    return False
 
 
 def descent(question: Question, match: re.Match[str]) -> list[Fact]:

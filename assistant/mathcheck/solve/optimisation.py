@@ -66,6 +66,7 @@ def _one_variable(target: Target, variable: Any) -> Fact:
                 f"{target.letter}''({to_latex(point)}) = {to_latex(bend)}",
             )
         )
+        steps.append(Step("value there", f"{target.letter}({to_latex(point)}) = {to_latex(value)}"))
         words.append(f"${to_latex(variable)} = {to_latex(point)}$ ({kind}, value ${to_latex(value)}$)")
     statement = f"The critical points of ${target.heading}$: {', '.join(words)}."
     return Fact("critical points", statement, listed, tuple(steps))

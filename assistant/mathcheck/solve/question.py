@@ -71,6 +71,7 @@ _PARAMETERS = frozenset(
 )
 _VARIABLES = frozenset(["x", "y", "z", "t", "u", "v", "w", "s", "r"])
 _FUNCTION_LETTERS = frozenset(("f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi", "L", "J"))
+_PERHAPS_FUNCTIONS = frozenset(("p", "q", "u", "v", "y", "z", "s", "r", "P", "Q", "R", "S", "T", "N", "E"))
 _PREFERRED = ("x", "t", "z", "y", "u", "w", "theta")
 
 
@@ -121,7 +122,7 @@ class Question:
             values = build_readings(node, self.scope)
         except UnreadableMath:
             raise NotAskedError from None
-        if any(_unbound_call(part, self.scope) for part in walk(node)):
+        if any(_unbound_call(part, node, self.scope) for part in walk(node)):
             raise NotAskedError
         known = [value for value in values if not has_unknown(value)]
         if not known or len(known) > MOST_READINGS:
@@ -368,11 +369,26 @@ class Question:
         return _CONTINUES.match(self.words[end:]) is None
 
 
-def _unbound_call(part: Node, scope: Scope) -> bool:
-    """Whether `f(x)` or `σ(x)` is applied of which nothing was said; it must not be read as a product."""
+def _unbound_call(part: Node, formula: Node, scope: Scope) -> bool:
+    """Whether `f(x)`, `σ(x)` or `p(3)` is applied of which nothing was said; it must not be read as a product."""
     if not isinstance(part, Apply) or not isinstance(part.function, Name):
         return False
-    return part.function.text in _FUNCTION_LETTERS and symbol_name(part.function) not in scope.functions
+    if symbol_name(part.function) in scope.functions or part.function.text in (
+        "e",
+        "pi",
+        "sigmoid",
+        "logistic",
+    ):
+        return False
+    if part.function.text in _FUNCTION_LETTERS:
+        return True
+    names = [inner for argument in part.arguments for inner in walk(argument) if isinstance(inner, Name)]
+    if not names:
+        return True
+    # p(1 - p) is a product, p(x) is not.
+    bare = sum(inner == part.function for inner in walk(formula))
+    calls = sum(isinstance(inner, Apply) and inner.function == part.function for inner in walk(formula))
+    return part.function.text in _PERHAPS_FUNCTIONS and bare == calls
 
 
 def _swallowed(node: Node, text: str) -> bool:

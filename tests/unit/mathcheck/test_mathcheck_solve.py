@@ -1,6 +1,8 @@
 """Questions as learners phrase them are solved, and what cannot be computed gets no fact."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.mathcheck.solve import solve_text
 
@@ -110,6 +112,11 @@ SILENT = [
     "Explain why det(AB) = det(A)det(B)",
     "why does the chain rule work?",
     "I have 3 apples and buy 4 more. How many?",
+    "Let $p(x)$ be a quadratic polynomial. Compute $\\frac{p(3)}{p(4)}.$",
+    "If $a * b = a^b + b^a$, then what is the value of $2 * 6$?",
+    "Let $x + y + z = 1$. Find the minimum value of $x^2 + y^2 + z^2$.",
+    "If $a^2=49$, what is the largest possible integral value of $b$?",
+    "Let $a$ be positive such that $ab^2 = 5$. Find the minimum value of $a^4 + b^8$.",
     "__import__('os').system('x')",
     "eigenvalues of __import__('os').system('x')",
     "",
@@ -171,3 +178,62 @@ def test_several_things_asked_at_once_are_all_answered():
 def test_decimals_in_the_question_stay_decimals_in_the_answer():
     (fact,) = solve_text("one step of gradient descent on f(x) = x^2 from x = 3 with learning rate 0.1")
     assert r"\frac" not in fact.latex
+
+
+words = st.sampled_from(
+    [
+        "gradient",
+        "of",
+        "derivative",
+        "the",
+        "at",
+        "and",
+        "x^2",
+        "x",
+        "(1,2)",
+        "[[1,2],[3,4]]",
+        "solve",
+        "=",
+        "3",
+        "with",
+        "respect",
+        "to",
+        "integral",
+        "from",
+        "limit",
+        "as",
+        "→",
+        "$",
+        "eigenvalues",
+        "det",
+        "product",
+        "P(A|B)",
+        "5%",
+        "f(x)=",
+        "what",
+        "is",
+        "?",
+        ",",
+        ".",
+        "sin(x)",
+        "∫",
+        "\\frac{1}{2}",
+        "is",
+        "not",
+        "a",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(words, max_size=9).map(" ".join))
+def test_any_row_of_such_words_is_answered_or_left_alone(question):
+    for fact in solve_text(question):
+        assert fact.latex
+        assert fact.steps
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_answered_or_left_alone(question):
+    assert len(solve_text(question)) <= 4
