@@ -818,7 +818,7 @@ class _Parser(Cursor):
         token = self.peek()
         if token.kind == "OP" and token.text == "{":
             return self.braces()
-        if token.kind == "NUMBER" and len(token.text) > 1 and not token.spaced and "." not in token.text:
+        if token.kind == "NUMBER" and len(token.text) > 1 and "." not in token.text:
             # \frac12 or \frac{1}23: take one digit, leave the rest.
             self.tokens[self.place] = replace(token, text=token.text[1:], start=token.start + 1)
             return Number(token.text[0], start=token.start, end=token.start + 1)
