@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from assistant.ui.frame import draw_frame, pages
+from assistant.ui.frame import ICON, draw_frame, pages
 
-st.set_page_config(page_title="Groundwork", page_icon=":material/foundation:", layout="centered")
+st.set_page_config(page_title="Groundwork", page_icon=ICON, layout="centered")
 
 page = st.navigation(list(pages().values()))
 draw_frame()

@@ -47,7 +47,9 @@ def _guarded(name: str, part: Callable[[Study], Finding], study: Study) -> Findi
     except GroundworkError as error:
         return Finding(name, False, error.what, " ".join(text for text in (error.safe, error.todo) if text))
     except (ImportError, OSError) as error:
-        return Finding(name, False, f"{type(error).__name__}: {error}", "Run `make run` again; it mends the set-up.")
+        return Finding(
+            name, False, f"{type(error).__name__}: {error}", "Run `make run` again; it mends the set-up."
+        )
 
 
 def _python(study: Study) -> Finding:
@@ -60,7 +62,9 @@ def _data(study: Study) -> Finding:
     free = shutil.disk_usage(home).free
     detail = f"{home}, {free / 1e9:.0f} GB free"
     if free < _LOW_DISK_BYTES:
-        return Finding("Your data", False, detail, "The disk is nearly full: free some space before you study on.")
+        return Finding(
+            "Your data", False, detail, "The disk is nearly full: free some space before you study on."
+        )
     return Finding("Your data", True, detail)
 
 
@@ -74,7 +78,9 @@ def _notes(study: Study) -> Finding:
 def _search(study: Study) -> Finding:
     result = study.search("what is a vector?", limit=1)
     if result.note:
-        return Finding("Search", False, result.note, "Run `groundwork prepare` with a network to fetch what is missing.")
+        return Finding(
+            "Search", False, result.note, "Run `groundwork prepare` with a network to fetch what is missing."
+        )
     return Finding("Search", bool(result.passages), "by meaning and by words")
 
 
@@ -82,7 +88,10 @@ def _index(study: Study) -> Finding:
     problems = study.check_index()
     if problems:
         return Finding(
-            "Index", False, " ".join(problems), "Run `groundwork index rebuild`; nothing of yours is lost by it."
+            "Index",
+            False,
+            " ".join(problems),
+            "Run `groundwork index rebuild`; nothing of yours is lost by it.",
         )
     return Finding("Index", True, "sound")
 
@@ -90,7 +99,9 @@ def _index(study: Study) -> Finding:
 def _mathematics(study: Study) -> Finding:
     claims = study.check("$2 + 2 = 4$ and $2 + 2 = 5$")
     ok = [claim.verdict for claim in claims] == [Verdict.VERIFIED, Verdict.REFUTED]
-    detail = "2 + 2 = 4 is verified and 2 + 2 = 5 refuted" if ok else "the checker does not answer as it should"
+    detail = (
+        "2 + 2 = 4 is verified and 2 + 2 = 5 refuted" if ok else "the checker does not answer as it should"
+    )
     return Finding("Mathematics", ok, detail, "" if ok else "Run `make run` again; it mends the set-up.")
 
 
@@ -102,4 +113,3 @@ def _model(study: Study) -> Finding:
         return Finding("Model", True, f"none, as you chose: {choice.reason}")
     probe = probe_model(choice, study.settings)
     return Finding("Model", probe.ok, f"{choice.name}: {choice.reason} {probe.message}".strip(), probe.todo)
-

@@ -3,11 +3,47 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 _TESTS = Path(__file__).parent
+
+
+def clean_environment(home: Path) -> dict[str, str]:
+    """The environment of a fresh installation at `home`: no model, no key, downloads shared with this machine."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GROUNDWORK_") or name == "GROUNDWORK_CACHE"
+    }
+    environment.pop("OPENAI_API_KEY", None)
+    return {**environment, "GROUNDWORK_HOME": str(home), "GROUNDWORK_MODEL": "none"}
+
+
+@pytest.fixture(scope="session")
+def _prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    subprocess.run(
+        [sys.executable, "-m", "assistant", "prepare"],
+        cwd=_TESTS.parent,
+        env=clean_environment(home),
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    return home
+
+
+@pytest.fixture
+def fresh_home(_prepared_home: Path, tmp_path: Path) -> Path:
+    """A home as the first start leaves it, with the notes indexed; indexing them once serves all tests."""
+    home = tmp_path / "home"
+    shutil.copytree(_prepared_home, home)
+    return home
 
 
 @pytest.fixture(autouse=True)

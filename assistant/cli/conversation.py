@@ -11,8 +11,10 @@ from assistant.cli.records import message_record
 
 def ask(
     question: str = typer.Argument(..., help="What you want to understand."),
-    json_: bool = typer.Option(False, "--json", help="Print answer, citations, facts, verdicts, model and timings as JSON."),
-    conversation: str = typer.Option(None, help="Go on in the conversation of this id."),
+    json_: bool = typer.Option(
+        False, "--json", help="Print answer, citations, facts, verdicts, model and timings as JSON."
+    ),
+    conversation: str | None = typer.Option(None, help="Go on in the conversation of this id."),
 ) -> None:
     """Ask a question: the answer is grounded in your library, computed by algebra, and checked."""
     from assistant.tutor.render import annotate
@@ -26,7 +28,9 @@ def ask(
             elif json_:
                 continue
             elif isinstance(event, Retrieved) and not event.answerable:
-                typer.echo("Your library does not cover this; what follows is not grounded in it.\n", err=True)
+                typer.echo(
+                    "Your library does not cover this; what follows is not grounded in it.\n", err=True
+                )
             elif isinstance(event, Solved):
                 for fact in event.facts:
                     typer.echo(f"Computed: {fact.statement}\n")

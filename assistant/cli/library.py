@@ -38,7 +38,7 @@ def progress_printer() -> Callable[[IngestProgress], None]:
 
 def ingest(
     paths: list[Path] = typer.Argument(..., help="Files or folders: PDF, Markdown, plain text."),
-    password: str = typer.Option(None, help="Password of an encrypted PDF."),
+    password: str | None = typer.Option(None, help="Password of an encrypted PDF."),
     json_: bool = typer.Option(False, "--json", help="Print the results as JSON."),
 ) -> None:
     """Read documents into the library, so that answers can cite them."""
@@ -48,7 +48,9 @@ def ingest(
         write_json([ingest_record(result) for result in results])
     else:
         if not results:
-            typer.echo("There was nothing to read: no PDF, Markdown or text file under what was given.", err=True)
+            typer.echo(
+                "There was nothing to read: no PDF, Markdown or text file under what was given.", err=True
+            )
         for result in results:
             if result.document is None:
                 typer.echo(f"{result.path}: {result.error}", err=True)
@@ -64,9 +66,11 @@ def ingest(
 
 
 def search(
-    query: str = typer.Argument(None, help="What to look for."),
+    query: str | None = typer.Argument(None, help="What to look for."),
     limit: int = typer.Option(5, min=1, max=100, help="How many passages at most."),
-    jsonl: bool = typer.Option(False, "--jsonl", help="Read one JSON object a line from standard input, answer the same way."),
+    jsonl: bool = typer.Option(
+        False, "--jsonl", help="Read one JSON object a line from standard input, answer the same way."
+    ),
 ) -> None:
     """Find passages, best first.
 
@@ -88,7 +92,9 @@ def search(
     for found in result.passages:
         passage = found.passage
         page = f", page {passage.page}" if passage.page else ""
-        typer.echo(f"{found.score:.2f}  {passage.document} › {' › '.join(passage.section)}{page}  ({passage.path})")
+        typer.echo(
+            f"{found.score:.2f}  {passage.document} › {' › '.join(passage.section)}{page}  ({passage.path})"
+        )
         typer.echo(f"      {' '.join(passage.text.split())[:240]}")
 
 
@@ -101,7 +107,9 @@ def documents(json_: bool = typer.Option(False, "--json", help="Print as JSON.")
         return
     for document in found:
         pages = f", {document.pages} pages" if document.kind == "pdf" else ""
-        typer.echo(f"{document.id}  {document.title} ({document.passages} passages{pages}, {document.state.value})")
+        typer.echo(
+            f"{document.id}  {document.title} ({document.passages} passages{pages}, {document.state.value})"
+        )
 
 
 def forget(document_id: str = typer.Argument(..., help="The id that `groundwork documents` shows.")) -> None:

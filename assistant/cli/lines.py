@@ -40,12 +40,15 @@ def _parse_line(line: str, number: int, required: tuple[str, ...]) -> dict[str, 
         raise InputError(
             f"Line {number} of the input is not a JSON object.",
             safe="All lines before it were answered.",
-            todo="Give one object a line, for example {" + ", ".join(f'"{name}": …' for name in ("id", *required)) + "}.",
+            todo="Give one object a line, for example {"
+            + ", ".join(f'"{name}": …' for name in ("id", *required))
+            + "}.",
         )
     for name in required:
         if not isinstance(record.get(name), str):
             raise InputError(
-                f"Line {number} of the input has no text under “{name}”.", safe="All lines before it were answered."
+                f"Line {number} of the input has no text under “{name}”.",
+                safe="All lines before it were answered.",
             )
     return record
 

@@ -11,18 +11,25 @@ from assistant.cli.open_study import open_study
 from assistant.cli.records import claim_record, fact_record, grade_record
 from assistant.errors import InputError
 
-_JSONL = typer.Option(False, "--jsonl", help="Read one JSON object a line from standard input, answer the same way.")
+_JSONL = typer.Option(
+    False, "--jsonl", help="Read one JSON object a line from standard input, answer the same way."
+)
 
 
 def _text_of(text: str | None) -> str:
     if text is not None and text != "-":
         return text
     if sys.stdin.isatty():
-        raise InputError("There is no text to work on.", todo="Give it in quotes, or send it to standard input.")
+        raise InputError(
+            "There is no text to work on.", todo="Give it in quotes, or send it to standard input."
+        )
     return sys.stdin.read()
 
 
-def check(text: str = typer.Argument(None, help="Text with formulas; “-” or nothing reads standard input."), jsonl: bool = _JSONL) -> None:
+def check(
+    text: str | None = typer.Argument(None, help="Text with formulas; “-” or nothing reads standard input."),
+    jsonl: bool = _JSONL,
+) -> None:
     """Check every formula of a text: verified, refuted (with the right value) or not checked (with the reason).
 
     With --jsonl: in {"id", "text"}; out {"id", "claims": [{"start", "end", "source", "kind", "verdict", "reason",
@@ -36,7 +43,9 @@ def check(text: str = typer.Argument(None, help="Text with formulas; “-” or 
             return
         claims = study.check(_text_of(text))
     if not claims:
-        typer.echo("No formula was found. Formulas stand between dollar signs, or are plain sums such as 12 * 3 = 36.")
+        typer.echo(
+            "No formula was found. Formulas stand between dollar signs, or are plain sums such as 12 * 3 = 36."
+        )
     marks = {"verified": "✓ verified   ", "refuted": "✗ refuted    ", "not_checked": "· not checked"}
     for claim in claims:
         typer.echo(f"{marks[claim.verdict.value]}  {claim.source}")
@@ -46,7 +55,10 @@ def check(text: str = typer.Argument(None, help="Text with formulas; “-” or 
             typer.echo(f"                 {claim.reason}")
 
 
-def solve(text: str = typer.Argument(None, help="A question; “-” or nothing reads standard input."), jsonl: bool = _JSONL) -> None:
+def solve(
+    text: str | None = typer.Argument(None, help="A question; “-” or nothing reads standard input."),
+    jsonl: bool = _JSONL,
+) -> None:
     """Solve what a question asks to compute, with worked steps.
 
     With --jsonl: in {"id", "text"}; out {"id", "facts": [{"kind", "statement", "latex", "steps": [{"rule", "latex"}]}]}.
@@ -67,9 +79,11 @@ def solve(text: str = typer.Argument(None, help="A question; “-” or nothing 
 
 
 def grade(
-    reference: str = typer.Argument(None, help="The right answer, LaTeX or plain text."),
-    submission: str = typer.Argument(None, help="The answer to grade."),
-    form: str = typer.Option(None, help="A form the answer must have: factored, expanded, fraction, decimal."),
+    reference: str | None = typer.Argument(None, help="The right answer, LaTeX or plain text."),
+    submission: str | None = typer.Argument(None, help="The answer to grade."),
+    form: str | None = typer.Option(
+        None, help="A form the answer must have: factored, expanded, fraction, decimal."
+    ),
     jsonl: bool = _JSONL,
 ) -> None:
     """Compare two answers by mathematical equivalence.

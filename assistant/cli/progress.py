@@ -15,7 +15,9 @@ from assistant.cli.records import exercise_record, plan_record
 def coverage(
     json_: bool = typer.Option(False, "--json", help="Print as JSON."),
     markdown: bool = typer.Option(False, "--markdown", help="Print as Markdown."),
-    html: Path = typer.Option(None, "--html", metavar="FILE", help="Write one self-contained HTML file."),
+    html: Path | None = typer.Option(
+        None, "--html", metavar="FILE", help="Write one self-contained HTML file."
+    ),
 ) -> None:
     """Show which topics were never touched, read, practised, mastered or have gone stale, and what is missing."""
     from assistant.progress.report import render_html, render_markdown, report_record
@@ -33,7 +35,7 @@ def coverage(
         for entry in report.topics:
             typer.echo(f"{entry.state.value:10}  {syllabus.topic(entry.topic_id).title:34}  {entry.reason}")
         if report.gaps:
-            typer.echo("\nMissing underneath, in the order to close it:")
+            typer.echo("\nMissing underneath, the nearest first:")
         for gap in report.gaps:
             typer.echo(f"  {syllabus.topic(gap.topic_id).title}: {gap.reason}")
 
@@ -57,9 +59,13 @@ def plan(
 def practice(
     topic: str = typer.Option(..., "--topic", help="A topic's id, for example gradient."),
     count: int = typer.Option(1, min=1, max=200, help="How many exercises."),
-    seed: int = typer.Option(None, help="The same seed gives the same exercises; left out, they are fresh."),
-    level: int = typer.Option(None, min=1, max=3, help="1, 2 or 3; left out, all three take turns."),
-    json_: bool = typer.Option(False, "--json", help="Print exercises with key, steps, hints and proof, ask nothing."),
+    seed: int | None = typer.Option(
+        None, help="The same seed gives the same exercises; left out, they are fresh."
+    ),
+    level: int | None = typer.Option(None, min=1, max=3, help="1, 2 or 3; left out, all three take turns."),
+    json_: bool = typer.Option(
+        False, "--json", help="Print exercises with key, steps, hints and proof, ask nothing."
+    ),
 ) -> None:
     """Practise a topic: answer at the prompt; an empty line gives a hint, then the solution."""
     with open_study() as study:

@@ -157,6 +157,7 @@ def plan_record(plan: Plan) -> dict[str, Any]:
     return {
         "minutes": plan.minutes,
         "items": [
-            {"kind": item.kind, "topic": item.topic_id, "minutes": item.minutes, "why": item.why} for item in plan.items
+            {"kind": item.kind, "topic": item.topic_id, "minutes": item.minutes, "why": item.why}
+            for item in plan.items
         ],
     }

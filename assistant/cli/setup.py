@@ -36,7 +36,9 @@ class _Bar:
         share = done / total if total else 0.0
         filled = round(28 * share)
         amount = f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB" if total > 10_000_000 else f"{done} of {total}"
-        sys.stderr.write(f"\r\x1b[K{label:36.36} [{'█' * filled}{'·' * (28 - filled)}] {share:4.0%}  {amount}")
+        sys.stderr.write(
+            f"\r\x1b[K{label:36.36} [{'█' * filled}{'·' * (28 - filled)}] {share:4.0%}  {amount}"
+        )
         sys.stderr.flush()
 
     def close(self) -> None:
@@ -62,7 +64,9 @@ def prepare() -> None:
 
 
 def serve(
-    port: int = typer.Option(None, min=1, max=65535, help="Port on 127.0.0.1; left out, the first free one from 8501."),
+    port: int | None = typer.Option(
+        None, min=1, max=65535, help="Port on 127.0.0.1; left out, the first free one from 8501."
+    ),
     browser: bool = typer.Option(True, help="Open the page in the browser."),
 ) -> None:
     """Open Groundwork in the browser; the first start fetches the embedded model (1.1 GB)."""
@@ -88,7 +92,9 @@ def serve(
     sys.stdout.flush()
     sys.stderr.flush()
     # Streamlit takes this process's place, so that Ctrl-C and signals reach it and nothing else.
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(bundled_path("app.py")), *arguments])
+    os.execv(
+        sys.executable, [sys.executable, "-m", "streamlit", "run", str(bundled_path("app.py")), *arguments]
+    )
 
 
 def doctor(json_: bool = typer.Option(False, "--json", help="Print as JSON.")) -> None:

@@ -32,6 +32,11 @@ _TEXTS_A_BATCH = 16
 _CHARACTERS_A_TEXT = 8_000
 
 
+def has_embedder(downloads_path: Path) -> bool:
+    """Whether the embedder's files are there; their bytes are compared only when they are loaded."""
+    return weights_path() is not None and (downloads_path / _TOKENIZER_FILE).is_file()
+
+
 def load_embedder(downloads_path: Path) -> MiniLmEmbedder | None:
     """Load the embedder, or return None when a file of it is missing or has other bytes than the pinned ones."""
     weights, tokenizer = weights_path(), downloads_path / _TOKENIZER_FILE

@@ -14,7 +14,14 @@ from assistant.library.files import NamedFault, NamedFile, find_files
 from assistant.library.ingestion import CancelledError, Ingestion, Progress, Watch
 from assistant.library.limits import MAX_QUERY_CHARACTERS, MAX_RESULTS
 from assistant.library.ports import Embedder, PassageStore
-from assistant.library.types import Document, DocumentState, IngestResult, Passage, SearchResult
+from assistant.library.types import (
+    Document,
+    DocumentState,
+    IngestProgress,
+    IngestResult,
+    Passage,
+    SearchResult,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,12 +98,16 @@ class Library:
             pass
         return self._index_and_report(learner_id, results, watch)
 
-    def ingest_built_in(self, learner_id: str, corpus: Path) -> tuple[IngestResult, ...]:
+    def ingest_built_in(
+        self, learner_id: str, corpus: Path, *, on_progress: Progress | None = None
+    ) -> tuple[IngestResult, ...]:
         """Take in the notes that ship with Groundwork; notes that are not shipped any more are removed."""
-        results = [
-            self._ingestion.take_in(learner_id, path, found.location, Watch(), built_in=True)
-            for path, found in _built_in_notes(corpus)
-        ]
+        notes = list(_built_in_notes(corpus))
+        results = []
+        for done, (path, found) in enumerate(notes, start=1):
+            results.append(self._ingestion.take_in(learner_id, path, found.location, Watch(), built_in=True))
+            if on_progress is not None:
+                on_progress(IngestProgress(path, "reading", done, len(notes)))
         shipped = {result.path for result in results}
         for document in self._store.documents(learner_id):
             if document.built_in and shipped and document.path not in shipped:

@@ -76,7 +76,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class CoverageReport:
-    """Coverage of the whole syllabus at one moment; topics in syllabus order, gaps in the order to close them."""
+    """Coverage of the whole syllabus at one moment; topics in syllabus order, gaps nearest first."""
 
     at: datetime
     topics: tuple[TopicCoverage, ...]

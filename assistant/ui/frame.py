@@ -9,6 +9,8 @@ import streamlit as st
 
 from assistant.ui.state import errors_shown, get_study
 
+# A file of ours: Streamlit would fetch an icon named by a word from elsewhere.
+ICON = str(Path(__file__).parent / "icon.png")
 _PAGES = Path(__file__).parent / "pages"
 
 
@@ -23,11 +25,11 @@ def pages() -> dict[str, Any]:
 
 
 def draw_frame() -> None:
-    """The side bar's foot: which model answers, said on every page."""
+    """Say on every page which model answers, and on hovering why."""
     with errors_shown():
         name, reason = get_study().model_choice()
     with st.sidebar:
         if name == "none":
-            st.caption(f":material/calculate: **Notes and algebra only.** {reason}")
+            st.caption(":material/calculate: Notes and algebra only", help=reason)
         else:
-            st.caption(f":material/smart_toy: Answers by **{name}**. {reason}")
+            st.caption(f":material/smart_toy: Answers by {name}", help=reason)

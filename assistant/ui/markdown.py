@@ -17,7 +17,9 @@ _INSIDE_DOLLARS = {"align": "aligned", "gather": "gathered"}
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.M)
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<target>[^)]*)\)")
-_ADDRESS = re.compile(r"<?\b(?:https?|ftp|data|javascript|file|mailto):[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+", re.I)
+_ADDRESS = re.compile(
+    r"<?\b(?:https?|ftp|data|javascript|file|mailto):[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+", re.I
+)
 _DETAILS = re.compile(
     r"<details[^>]*>\s*<summary[^>]*>(?P<summary>.*?)</summary>(?P<body>.*?)</details>", re.S | re.I
 )
@@ -53,7 +55,11 @@ def _shown(text: str, span: Span) -> str:
     formula = _ENVIRONMENT.sub(_environment_inside_dollars, inner_formula(text, span))
     if span.kind is SpanKind.INLINE:
         return f"${formula}$"
-    return f"\n$$\n{formula}\n$$\n" if _stands_alone(text, span) else f"$\\displaystyle {' '.join(formula.split())}$"
+    return (
+        f"\n$$\n{formula}\n$$\n"
+        if _stands_alone(text, span)
+        else f"$\\displaystyle {' '.join(formula.split())}$"
+    )
 
 
 def _environment_inside_dollars(match: re.Match[str]) -> str:
@@ -71,7 +77,9 @@ def _stands_alone(text: str, span: Span) -> bool:
 def _clean_prose(prose: str) -> str:
     prose = _COMMENT.sub("", prose)
     prose = prose.replace("\\$", "$").replace("$", "\\$")
-    prose = _DETAILS.sub(lambda match: f"\n\n**{match['summary'].strip()}**\n\n{match['body'].strip()}\n\n", prose)
+    prose = _DETAILS.sub(
+        lambda match: f"\n\n**{match['summary'].strip()}**\n\n{match['body'].strip()}\n\n", prose
+    )
     prose = _LONE_TAG.sub("", prose)
     prose = _DEFINITION.sub("", prose)
     prose = _IMAGE.sub(lambda match: match["alt"], prose)

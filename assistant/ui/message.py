@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.library.types import FoundPassage
-from assistant.mathcheck.types import CheckedClaim, Fact, Verdict
+from assistant.mathcheck.types import CheckedClaim, Fact
 from assistant.tutor.render import describe_citation, summarise_verdicts
 from assistant.tutor.types import Citation, Message, MessageState
 from assistant.ui.markdown import half_streamed, page_markdown
@@ -49,7 +49,12 @@ def draw_facts(facts: Sequence[Fact]) -> None:
             st.markdown(page_markdown(fact.statement))
             if fact.steps:
                 with st.expander("Steps"):
-                    st.markdown("\n".join(f"{number}. {page_markdown(step.rule)}: ${step.latex}$" for number, step in enumerate(fact.steps, 1)))
+                    st.markdown(
+                        "\n".join(
+                            f"{number}. {page_markdown(step.rule)}: ${step.latex}$"
+                            for number, step in enumerate(fact.steps, 1)
+                        )
+                    )
 
 
 def draw_found(passages: Sequence[FoundPassage], answerable: bool, note: str) -> None:
@@ -57,9 +62,13 @@ def draw_found(passages: Sequence[FoundPassage], answerable: bool, note: str) ->
     if note:
         st.caption(note)
     if not answerable:
-        st.caption(":material/search_off: Your library does not cover this well; the answer is not grounded in it.")
+        st.caption(
+            ":material/search_off: Your library does not cover this well; the answer is not grounded in it."
+        )
     elif passages:
-        names = dict.fromkeys(" › ".join((found.passage.document, *found.passage.section[-1:])) for found in passages)
+        names = dict.fromkeys(
+            " › ".join((found.passage.document, *found.passage.section[-1:])) for found in passages
+        )
         st.caption(":material/menu_book: Found: " + " · ".join(page_markdown(name) for name in names))
 
 
@@ -86,7 +95,10 @@ def _shown(source: str) -> str:
 
 def _draw_state(message: Message) -> None:
     if message.state is MessageState.INTERRUPTED:
-        st.warning(message.problem or "This answer was cut off; what had arrived was kept. Ask again to go on.", icon=":material/pause_circle:")
+        st.warning(
+            message.problem or "This answer was cut off; what had arrived was kept. Ask again to go on.",
+            icon=":material/pause_circle:",
+        )
     elif message.state is MessageState.FAILED or message.problem:
         st.error(message.problem, icon=":material/error:")
     elif message.state is MessageState.WRITING:
@@ -96,11 +108,18 @@ def _draw_state(message: Message) -> None:
 def _draw_citations(message: Message) -> None:
     if not message.citations:
         if message.text and not message.grounded and message.state is MessageState.COMPLETE:
-            st.caption(":material/search_off: Not grounded: nothing in your library stands behind this answer.")
+            st.caption(
+                ":material/search_off: Not grounded: nothing in your library stands behind this answer."
+            )
         return
     st.caption("Stands on")
     for citation in message.citations:
-        if st.button(_citation_label(citation), key=f"cite-{message.id}-{citation.number}", type="tertiary", icon=":material/menu_book:"):
+        if st.button(
+            _citation_label(citation),
+            key=f"cite-{message.id}-{citation.number}",
+            type="tertiary",
+            icon=":material/menu_book:",
+        ):
             open_passage(citation.passage_id)
 
 

@@ -37,7 +37,9 @@ def _warm(study: Study) -> None:
 
 def show_error(error: GroundworkError) -> None:
     """Show an error's three sentences."""
-    st.error("  \n".join(part for part in (error.what, error.safe, error.todo) if part), icon=":material/error:")
+    st.error(
+        "  \n".join(part for part in (error.what, error.safe, error.todo) if part), icon=":material/error:"
+    )
 
 
 @contextmanager

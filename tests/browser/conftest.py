@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import signal
 import socket
@@ -17,7 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import clean_environment
 
 ROOT = Path(__file__).parents[2]
 _CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -37,8 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(180))
             if _CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (Debian: apt install chromium)"))
+                item.add_marker(
+                    pytest.mark.skip(reason="no Chromium on this machine (Debian: apt install chromium)")
+                )
 
 
 def free_port() -> int:
@@ -46,6 +51,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def answers(url: str) -> bool:
+    """Whether the app at this address says that it is well."""
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as reply:
+            return bool(reply.status == 200)
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
 
 
 @dataclass
@@ -68,24 +82,19 @@ class Launcher:
     """Starts Groundwork with the settings a test wants."""
 
     folder: Path
+    home: Path
     running: list[App] = field(default_factory=list)
 
     def start(self, home: Path | None = None, **environment: str) -> App:
         """Start the app and wait until it answers."""
-        home = home or self.folder / "home"
+        home = home or self.home
         port = free_port()
         log = self.folder / f"app-{port}.log"
-        clean = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("GROUNDWORK_") or name == "GROUNDWORK_CACHE"
-        }
-        clean.pop("OPENAI_API_KEY", None)
         with log.open("wb") as sink:
             process = subprocess.Popen(
                 [sys.executable, "-m", "assistant", "serve", "--no-browser", "--port", str(port)],
                 cwd=ROOT,
-                env={**clean, "GROUNDWORK_HOME": str(home), **environment},
+                env={**clean_environment(home), **environment},
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
@@ -96,18 +105,16 @@ class Launcher:
         while time.monotonic() < deadline:
             if process.poll() is not None:
                 raise AssertionError(f"the app ended: {log.read_text('utf-8', 'replace')}")
-            with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-                with urllib.request.urlopen(f"{app.url}/_stcore/health", timeout=2) as reply:
-                    if reply.status == 200:
-                        return app
+            if answers(app.url):
+                return app
             time.sleep(0.1)
         raise AssertionError(f"the app did not answer: {log.read_text('utf-8', 'replace')}")
 
 
 @pytest.fixture
-def launcher(tmp_path: Path) -> Iterator[Launcher]:
+def launcher(tmp_path: Path, fresh_home: Path) -> Iterator[Launcher]:
     """Starts apps; all are ended after the test."""
-    launcher = Launcher(tmp_path)
+    launcher = Launcher(tmp_path, fresh_home)
     yield launcher
     for app in launcher.running:
         if app.process.poll() is None:
@@ -121,6 +128,8 @@ def launcher(tmp_path: Path) -> Iterator[Launcher]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
+    # Generous, since tests share two cores; a page is as fast as its benchmark says, not as its tests wait.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_ARGUMENTS))
         yield browser

@@ -33,7 +33,9 @@ def answer_of(page: Page) -> Locator:
 def wait_until_finished(page: Page, seconds: float) -> None:
     """Wait until the answer is complete: its address is there and nothing runs any more."""
     page.wait_for_url(re.compile(r"conversation="), timeout=seconds * 1000)
-    expect(page.get_by_text("Writing, and checking each formula", exact=False)).to_have_count(0, timeout=seconds * 1000)
+    expect(page.get_by_text("Writing, and checking each formula", exact=False)).to_have_count(
+        0, timeout=seconds * 1000
+    )
     expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible(
         timeout=seconds * 1000
     )
@@ -52,7 +54,7 @@ def test_the_embedded_model_answers_grounded_computed_and_checked(page: Page, la
     settings = load_settings()
     if find_model(settings.downloads_path, None) is None:
         pytest.skip("the embedded model is not there; `make prepare` fetches it")
-    app = launcher.start()
+    app = launcher.start(GROUNDWORK_MODEL="embedded")
     page.goto(app.url)
     ask(page, QUESTION)
 
@@ -70,7 +72,11 @@ def test_the_embedded_model_answers_grounded_computed_and_checked(page: Page, la
     answer = answer_of(page)
     expect(answer.get_by_text("✓ verified").first).to_be_visible()
     answer.get_by_text("Formulas:").click()
-    verified = [row.inner_text() for row in answer.get_by_test_id("stMarkdown").all() if "✓ verified" in row.inner_text()]
+    verified = [
+        row.inner_text()
+        for row in answer.get_by_test_id("stMarkdown").all()
+        if "✓ verified" in row.inner_text()
+    ]
     spoken = " ".join(verified).replace(" ", "").replace("\n", "")
     assert "2x+3y" in spoken
     assert "3x" in spoken
@@ -94,7 +100,9 @@ def test_a_refuted_formula_is_shown_with_the_right_value_beside_it(
     page: Page, launcher: Launcher, scripted_model: Callable[..., dict[str, str]]
 ) -> None:
     app = launcher.start(
-        **scripted_model("Let $f(x, y) = x^2 + 3xy$. Then $\\frac{\\partial f}{\\partial y} = 3x + 3y$, says the model.")
+        **scripted_model(
+            "Let $f(x, y) = x^2 + 3xy$. Then $\\frac{\\partial f}{\\partial y} = 3x + 3y$, says the model."
+        )
     )
     page.goto(app.url)
     ask(page, QUESTION)
@@ -110,13 +118,15 @@ def test_a_refuted_formula_is_shown_with_the_right_value_beside_it(
 def test_the_first_visit_offers_three_questions_and_no_form(page: Page, launcher: Launcher) -> None:
     app = launcher.start(GROUNDWORK_MODEL="none")
     page.goto(app.url)
-    main = page.get_by_test_id("stMain")
+    main = page.get_by_role("main")
     expect(main.get_by_role("button", name=re.compile(r"\?$|say\.$"))).to_have_count(3)
     assert page.locator("form").count() == 0
-    expect(page.get_by_text("Notes and algebra only.")).to_be_visible()
+    expect(page.get_by_text("Notes and algebra only")).to_be_visible()
 
 
-def test_without_a_model_a_question_still_gets_passages_and_a_worked_solution(page: Page, launcher: Launcher) -> None:
+def test_without_a_model_a_question_still_gets_passages_and_a_worked_solution(
+    page: Page, launcher: Launcher
+) -> None:
     app = launcher.start(GROUNDWORK_MODEL="none")
     page.goto(app.url)
     page.get_by_role("button", name=QUESTION).click()
@@ -129,7 +139,7 @@ def test_without_a_model_a_question_still_gets_passages_and_a_worked_solution(pa
 def test_killing_the_app_in_mid_answer_loses_nothing_that_was_acknowledged(
     page: Page, launcher: Launcher, scripted_model: Callable[..., dict[str, str]]
 ) -> None:
-    settings = scripted_model("The gradient is a list of slopes. " * 200)
+    settings = scripted_model("The gradient is a list of slopes [1]. " * 120)
     app = launcher.start(**settings)
     page.goto(app.url)
     ask(page, "What is a gradient?")
@@ -155,7 +165,12 @@ def test_a_hostile_answer_loads_nothing_from_elsewhere(
         )
     )
     foreign: list[str] = []
-    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith((app.url, "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            foreign.append(request.url) if not request.url.startswith((app.url, "data:", "blob:")) else None
+        ),
+    )
     page.goto(app.url)
     ask(page, "What is a vector?")
     wait_until_finished(page, 60)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from assistant.errors import GroundworkError
 from assistant.tutor.types import Finished, Retrieved, Solved, Waiting, Written
-from assistant.ui.message import avatar, draw_facts, draw_found, draw_growing_answer, draw_message
 from assistant.ui.markdown import page_markdown
+from assistant.ui.message import avatar, draw_facts, draw_found, draw_growing_answer, draw_message
 from assistant.ui.state import errors_shown, get_study, show_error
 
 STARTERS = (
@@ -29,7 +29,11 @@ def draw_sidebar(current: str | None) -> None:
             label = conversation.title if len(conversation.title) <= 44 else conversation.title[:43] + "…"
             here = conversation.id == current
             if st.button(
-                page_markdown(label), key=f"open-{conversation.id}", type="tertiary", disabled=here, width="stretch"
+                page_markdown(label),
+                key=f"open-{conversation.id}",
+                type="tertiary",
+                disabled=here,
+                width="stretch",
             ):
                 st.query_params["conversation"] = conversation.id
                 st.rerun()
@@ -43,7 +47,9 @@ def draw_welcome() -> str | None:
         "what can be computed is computed by algebra, and every formula is checked."
     )
     for number, question in enumerate(STARTERS):
-        if st.button(question.replace("*", "\\*").replace("[", "\\["), key=f"starter-{number}", width="stretch"):
+        if st.button(
+            question.replace("*", "\\*").replace("[", "\\["), key=f"starter-{number}", width="stretch"
+        ):
             return question
     return None
 
@@ -77,14 +83,19 @@ with errors_shown():
     conversation_id = st.query_params.get("conversation")
     draw_sidebar(conversation_id)
     starter = None
+    welcome = st.empty()
     if conversation_id is None:
-        starter = draw_welcome()
+        with welcome.container():
+            starter = draw_welcome()
     else:
         for message in study.messages(conversation_id):
             draw_message(message)
 
-question = st.chat_input("Ask anything about the mathematics of machine learning", submit_mode="stop") or starter
+question = (
+    st.chat_input("Ask anything about the mathematics of machine learning", submit_mode="stop") or starter
+)
 if question:
+    welcome.empty()
     try:
         if conversation_id is None:
             conversation_id = study.start_conversation(question).id

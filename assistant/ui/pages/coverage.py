@@ -38,7 +38,7 @@ if not any(entry.touched for entry in report.topics):
 
 if report.gaps:
     st.subheader("Missing underneath")
-    st.caption("Topics that what you touched rests on, and that you never practised. Close them from the top.")
+    st.caption("Topics that what you touched rests on, and that you never practised; the nearest first.")
     for gap in report.gaps:
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.markdown(f"**{syllabus.topic(gap.topic_id).title}** {STATE_BADGES[gap.state]}  \n{gap.reason}")
@@ -51,14 +51,20 @@ by_area = sorted(report.topics, key=lambda entry: syllabus.topic(entry.topic_id)
 for area, entries in groupby(by_area, key=lambda entry: syllabus.topic(entry.topic_id).area):
     rows = ["| Topic | State | Why |", "|---|---|---|"]
     rows += [
-        f"| {syllabus.topic(entry.topic_id).title} | {STATE_BADGES[entry.state]} | {entry.reason} |" for entry in entries
+        f"| {syllabus.topic(entry.topic_id).title} | {STATE_BADGES[entry.state]} | {entry.reason} |"
+        for entry in entries
     ]
     st.markdown(f"**{area.replace('-', ' ').capitalize()}**\n\n" + "\n".join(rows))
 
 st.divider()
 left, right = st.columns(2)
 left.download_button(
-    "Report as HTML", render_html(report, syllabus), "coverage.html", "text/html", width="stretch", icon=":material/download:"
+    "Report as HTML",
+    render_html(report, syllabus),
+    "coverage.html",
+    "text/html",
+    width="stretch",
+    icon=":material/download:",
 )
 right.download_button(
     "Report as Markdown",

@@ -38,9 +38,16 @@ def draw_result(result: IngestResult) -> None:
     if result.outcome == "failed" or result.document is None:
         st.error(page_markdown(result.error), icon=":material/error:")
         return
-    said = {"added": "was added", "updated": "was brought up to date", "unchanged": "is here already, unchanged"}
+    said = {
+        "added": "was added",
+        "updated": "was brought up to date",
+        "unchanged": "is here already, unchanged",
+    }
     title = page_markdown(result.document.title)
-    st.success(f"**{title}** {said[result.outcome]}: {result.document.passages} passages.", icon=":material/check_circle:")
+    st.success(
+        f"**{title}** {said[result.outcome]}: {result.document.passages} passages.",
+        icon=":material/check_circle:",
+    )
 
 
 def draw_document(document: Document) -> None:
@@ -48,7 +55,9 @@ def draw_document(document: Document) -> None:
     with st.container(border=True):
         left, right = st.columns([5, 1], vertical_alignment="center")
         pages = f"{document.pages} pages · " if document.kind == "pdf" else ""
-        left.markdown(f"**{page_markdown(document.title)}**  \n{pages}{document.passages} passages · {document.state.value}")
+        left.markdown(
+            f"**{page_markdown(document.title)}**  \n{pages}{document.passages} passages · {document.state.value}"
+        )
         left.caption(f"`{document.path}`")
         for problem in document.problems:
             left.caption(f":material/warning: {page_markdown(problem)}")
@@ -63,7 +72,9 @@ st.title("Library")
 st.markdown("Add your textbooks. Answers will stand on them, and a click opens the passage and its page.")
 
 with st.form("upload", clear_on_submit=True):
-    files = st.file_uploader("PDF, Markdown or plain text", type=["pdf", "md", "markdown", "txt"], accept_multiple_files=True)
+    files = st.file_uploader(
+        "PDF, Markdown or plain text", type=["pdf", "md", "markdown", "txt"], accept_multiple_files=True
+    )
     st.text_input("Password, if a PDF asks for one", type="password", key="password", autocomplete="off")
     submitted = st.form_submit_button("Add to the library", type="primary")
 if submitted and files:
@@ -87,13 +98,17 @@ with errors_shown():
             passage = found.passage
             page = f", page {passage.page}" if passage.page else ""
             label = " › ".join((passage.document, *passage.section[-1:])) + page
-            if st.button(page_markdown(label), key=f"open-{passage.id}", type="tertiary", icon=":material/menu_book:"):
+            if st.button(
+                page_markdown(label), key=f"open-{passage.id}", type="tertiary", icon=":material/menu_book:"
+            ):
                 open_passage(passage.id)
             st.caption(page_markdown(" ".join(passage.text.split())[:220]))
 
     st.subheader("Your documents")
     if not own:
-        st.info("None yet. Groundwork's own notes are below, ready to be cited.", icon=":material/library_add:")
+        st.info(
+            "None yet. Groundwork's own notes are below, ready to be cited.", icon=":material/library_add:"
+        )
     for document in own:
         draw_document(document)
     with st.expander(f"Groundwork's notes ({len(notes)})"):

@@ -22,7 +22,14 @@ study = get_study()
 def present(exercise: Exercise) -> None:
     """Put an exercise before the learner: the clock starts, hints are closed."""
     st.query_params["exercise"] = exercise.id
-    st.session_state["practice"] = {"id": exercise.id, "started": time.monotonic(), "hints": 0, "result": None, "solution": False, "nonce": new_id()}
+    st.session_state["practice"] = {
+        "id": exercise.id,
+        "started": time.monotonic(),
+        "hints": 0,
+        "result": None,
+        "solution": False,
+        "nonce": new_id(),
+    }
 
 
 def draw_fresh(topic_id: str, level: int) -> None:
@@ -65,11 +72,19 @@ def draw_exercise(exercise: Exercise) -> None:
                 options = [chr(ord("A") + position) for position in range(len(exercise.choices))]
                 captions = dict(zip(options, exercise.choices, strict=True))
                 answer = st.radio(
-                    "Your answer", options, format_func=lambda letter: page_markdown(captions[letter]), index=None, disabled=over
+                    "Your answer",
+                    options,
+                    format_func=lambda letter: page_markdown(captions[letter]),
+                    index=None,
+                    disabled=over,
                 )
             else:
                 answer = st.text_input(
-                    "Your answer", placeholder=exercise.answer_hint, key=f"answer-{state['nonce']}", max_chars=500, disabled=over
+                    "Your answer",
+                    placeholder=exercise.answer_hint,
+                    key=f"answer-{state['nonce']}",
+                    max_chars=500,
+                    disabled=over,
                 )
             submitted = st.form_submit_button("Check my answer", type="primary", disabled=over)
         if submitted and answer and answer.strip():
@@ -136,13 +151,26 @@ topic_id = left.selectbox(
     placeholder="Choose what to practise",
 )
 level = right.segmented_control(
-    "Level", list(LEVELS), default=current.level if current else 1, format_func=LEVELS.__getitem__, required=True
+    "Level",
+    list(LEVELS),
+    default=current.level if current else 1,
+    format_func=LEVELS.__getitem__,
+    required=True,
 )
 if topic_id is None:
     st.markdown(
         "Every exercise is made fresh, its answer is proved before you see it, and your answer is graded by what it "
         "means, not by how it is written."
     )
+    with errors_shown():
+        for item in study.plan(25).items:
+            if item.topic_id in topics:
+                label = f"Start with {topics[item.topic_id].title}"
+                if st.button(
+                    label, key=f"start-{item.topic_id}", help=item.why, icon=":material/play_arrow:"
+                ):
+                    draw_fresh(item.topic_id, level)
+                    st.rerun()
     st.stop()
 with errors_shown():
     if current is None or (topic_id, level) != (current.topic_id, current.level):

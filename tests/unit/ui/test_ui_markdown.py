@@ -20,7 +20,10 @@ from assistant.ui.verdicts import answer_markdown
         (r"so $x^2$ it is", "so $x^2$ it is"),
         (r"\[x^2\]", "\n$$\nx^2\n$$\n"),
         ("$$x^2$$", "\n$$\nx^2\n$$\n"),
-        (r"\begin{align*}a &= b \\ &= c\end{align*}", "\n$$\n\\begin{aligned}a &= b \\\\ &= c\\end{aligned}\n$$\n"),
+        (
+            r"\begin{align*}a &= b \\ &= c\end{align*}",
+            "\n$$\n\\begin{aligned}a &= b \\\\ &= c\\end{aligned}\n$$\n",
+        ),
         (r"\begin{equation}a = b\end{equation}", "\n$$\na = b\n$$\n"),
         (r"| $a$ | $$b$$ |", r"| $a$ | $\displaystyle b$ |"),
         (r"1. \[x^2\]", r"1. $\displaystyle x^2$"),

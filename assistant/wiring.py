@@ -1,0 +1,204 @@
+"""The parts of a study, wired together and built when they are first needed.
+
+Loading them costs seconds that `groundwork check` should not pay for a database it never opens; so each is built on
+its first use, once, behind a lock of its own.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from assistant.settings import Settings, bundled_path
+from assistant.syllabus.types import Syllabus
+
+if TYPE_CHECKING:
+    from assistant.library.library import Library
+    from assistant.mathcheck.checker import MathChecker
+    from assistant.practice.practice import Practice
+    from assistant.store.attempts import SqlAttemptStore
+    from assistant.store.conversations import SqlTurnStore
+    from assistant.store.database import Database
+    from assistant.tutor.models.embedded import EmbeddedModel
+    from assistant.tutor.ports import Writer
+    from assistant.tutor.turn import Tutor
+
+Part = TypeVar("Part")
+
+
+def new_id() -> str:
+    """A fresh id for a message, a conversation or an attempt."""
+    return uuid.uuid4().hex
+
+
+class Parts:
+    """The rooms of one learner's study. Safe to use from several threads.
+
+    Args:
+        settings: Where state lives and which model answers.
+        learner_id: Whose study this is.
+        clock: Gives the time now as aware UTC.
+    """
+
+    def __init__(self, settings: Settings, learner_id: str, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._learner_id = learner_id
+        self._clock = clock
+        self._built: dict[str, Any] = {}
+        self._locks: dict[str, threading.RLock] = {}
+        self._lock = threading.Lock()
+
+    def syllabus(self) -> Syllabus:
+        """All topics, read from the notes."""
+
+        def build() -> Syllabus:
+            from assistant.syllabus.loader import load_syllabus
+
+            return load_syllabus(bundled_path("corpus"))
+
+        return self._part("syllabus", build)
+
+    def database(self) -> Database:
+        """The learner's database, opened and brought up to date."""
+
+        def build() -> Database:
+            from assistant.store.database import open_database
+            from assistant.store.learners import ensure_learner
+
+            database = open_database(self._settings.database_path)
+            ensure_learner(database, self._learner_id, self._clock())
+            return database
+
+        return self._part("database", build)
+
+    def checker(self) -> MathChecker:
+        """The checker of mathematics, with its worker processes."""
+
+        def build() -> MathChecker:
+            from assistant.mathcheck.checker import MathChecker
+
+            return MathChecker()
+
+        return self._part("checker", build)
+
+    def library(self) -> Library:
+        """The library, with the built-in notes in it."""
+        library = self.library_without_notes()
+        # Cheap when the notes are there unchanged; without it a fresh home would have nothing to cite.
+        self._part("notes", lambda: library.ingest_built_in(self._learner_id, bundled_path("corpus")) or True)
+        return library
+
+    def library_without_notes(self) -> Library:
+        """The library as it is, for whoever is about to bring the notes in."""
+
+        def build() -> Library:
+            from assistant.library.embedding import load_embedder
+            from assistant.library.library import Library
+            from assistant.store.documents import SqlPassageStore
+
+            return Library(
+                SqlPassageStore(self.database()),
+                self._settings.index_path,
+                load_embedder(self._settings.downloads_path),
+                clock=self._clock,
+            )
+
+        return self._part("library", build)
+
+    def turn_store(self) -> SqlTurnStore:
+        """Conversations and the log of evidence."""
+
+        def build() -> SqlTurnStore:
+            from assistant.store.conversations import SqlTurnStore
+
+            return SqlTurnStore(self.database())
+
+        return self._part("turn_store", build)
+
+    def attempt_store(self) -> SqlAttemptStore:
+        """Attempts."""
+
+        def build() -> SqlAttemptStore:
+            from assistant.store.attempts import SqlAttemptStore
+
+            return SqlAttemptStore(self.database())
+
+        return self._part("attempt_store", build)
+
+    def practice(self) -> Practice:
+        """Grading of exercises."""
+
+        def build() -> Practice:
+            from assistant.practice.practice import Practice
+
+            return Practice(self.attempt_store(), self.checker(), clock=self._clock)
+
+        return self._part("practice", build)
+
+    def tutor(self) -> Tutor:
+        """Turns of conversation."""
+
+        def build() -> Tutor:
+            from assistant.tutor.turn import Tutor
+
+            return Tutor(
+                store=self.turn_store(),
+                searcher=self.library(),
+                mathematics=self.checker(),
+                writer=self.writer,
+                topics_of=self.topics_of,
+                topic_of_path=self.topic_of_path,
+                prompts=bundled_path("prompts"),
+                clock=self._clock,
+                new_id=new_id,
+                deadline_seconds=self._settings.turn_deadline_seconds,
+            )
+
+        return self._part("tutor", build)
+
+    def writer(self) -> Writer | None:
+        """The model that answers, started; None when there is to be none. Raises a ModelError."""
+        from assistant.tutor.models.choose import build_writer, choose_model
+
+        return build_writer(choose_model(self._settings), self._settings, self._embedded_model)
+
+    def _embedded_model(self) -> EmbeddedModel:
+        def build() -> EmbeddedModel:
+            from assistant.tutor.models.embedded import build_embedded_model
+
+            return build_embedded_model(self._settings)
+
+        return self._part("embedded_model", build)
+
+    def topics_of(self, text: str) -> tuple[str, ...]:
+        """The topics a text speaks of, best first."""
+        from assistant.syllabus.find import topics_of
+
+        return tuple(topic_id for topic_id, _ in topics_of(self.syllabus(), text))
+
+    def topic_of_path(self, path: str) -> str | None:
+        """The topic whose note has this path, or None."""
+        return next((topic.id for topic in self.syllabus().topics if topic.note == path), None)
+
+    def close(self) -> None:
+        """Stop the model and the workers and close the database."""
+        with self._lock:
+            built, self._built = self._built, {}
+        for name in ("embedded_model", "checker", "library", "database"):
+            if name in built:
+                built[name].close()
+
+    def _part(self, name: str, build: Callable[[], Part]) -> Part:
+        part: Part | None = self._built.get(name)
+        if part is None:
+            # A lock for each part: a page that wants the conversations does not wait for the library's index.
+            with self._lock:
+                lock = self._locks.setdefault(name, threading.RLock())
+            with lock:
+                part = self._built.get(name)
+                if part is None:
+                    part = self._built[name] = build()
+        return part
