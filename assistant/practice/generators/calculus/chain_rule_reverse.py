@@ -7,7 +7,7 @@ import sympy
 from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import Draft, Mistake
-from assistant.practice.draw import Draw
+from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.chain_rule_pieces import RULE, U
 from assistant.practice.generators.calculus.pieces import X, derivative
 from assistant.practice.notation import chain, over, tex
@@ -41,6 +41,8 @@ def find_unknown(draw: Draw, level: int) -> Draft:
         a, scale = draw.nonzero(-9, 9), draw.choice((1, 1, 2))
         quadratic = scale * X**2 - scale * a * X
         outer = draw.choice((sympy.exp(U), sympy.exp(-U), sympy.log(U), sympy.sqrt(U), 1 / U))
+        if outer.has(sympy.exp) and abs(a) > 4:
+            raise Unsuitable("so small that it looks flat everywhere")
         inner = quadratic if outer.has(sympy.exp) else quadratic + scale * a * a + draw.integer(0, 3)
         function = outer.subs(U, inner)
         first = sympy.diff(function, X)
