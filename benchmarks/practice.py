@@ -25,17 +25,23 @@ from assistant.practice.types import Exercise
 
 def main() -> int:
     """Run the benchmark; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("topics", nargs="*", default=None)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--check-steps", action="store_true")
     parser.add_argument("--grade", action="store_true")
-    parser.add_argument("--show", action="store_true", help="print what was refuted, not checked or graded oddly")
+    parser.add_argument(
+        "--show", action="store_true", help="print what was refuted, not checked or graded oddly"
+    )
     options = parser.parse_args()
     failures = 0
     made: dict[str, list[Exercise]] = {}
-    print(f"{'topic':30} {'made':>5} {'unproved':>8} {'equal options':>13} {'distinct':>8} {'shapes':>6} {'median ms':>9}")
+    print(
+        f"{'topic':30} {'made':>5} {'unproved':>8} {'equal options':>13} {'distinct':>8} {'shapes':>6} {'median ms':>9}"
+    )
     for topic in options.topics or topics_with_exercises():
         exercises, unproved, times = _make(topic, options.count, options.seed)
         made[topic] = exercises
@@ -48,7 +54,9 @@ def main() -> int:
         )
         failures += unproved + equal
     if options.check_steps or options.grade:
-        failures += _through_the_checker(made, steps=options.check_steps, grades=options.grade, show=options.show)
+        failures += _through_the_checker(
+            made, steps=options.check_steps, grades=options.grade, show=options.show
+        )
     return 1 if failures else 0
 
 
@@ -92,11 +100,15 @@ def _through_the_checker(made: dict[str, list[Exercise]], *, steps: bool, grades
                             reasons = "; ".join(claim.reason for claim in claims)
                             print(f"    {verdict} {exercise.id}: {step.latex}  ({reasons})")
                 if grades and not exercise.choices:
-                    itself = checker.grade(exercise.key, exercise.key, symbols=exercise.symbols, form=exercise.form)
+                    itself = checker.grade(
+                        exercise.key, exercise.key, symbols=exercise.symbols, form=exercise.form
+                    )
                     counts[f"key against itself {type(itself).__name__.lower()}"] += 1
                     failures += not isinstance(itself, Equivalent)
                     for wrong, _ in exercise.mistakes:
-                        grade = checker.grade(exercise.key, wrong, symbols=exercise.symbols, form=exercise.form)
+                        grade = checker.grade(
+                            exercise.key, wrong, symbols=exercise.symbols, form=exercise.form
+                        )
                         counts[f"mistake {type(grade).__name__.lower()}"] += 1
                         failures += isinstance(grade, Equivalent)
                         if show and not isinstance(grade, Different):

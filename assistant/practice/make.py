@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from assistant.errors import GroundworkError, InputError, NotFound
+from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.types import Exercise, KeyProof
 
 if TYPE_CHECKING:
@@ -83,8 +84,6 @@ def make_exercises(
         NotFound: The topic has no exercises, or none of this shape and level.
         InputError: The count or the level is out of range.
     """
-    from assistant.practice.draw import Draw
-
     if not 1 <= count <= MAX_COUNT:
         raise InputError(f"{count} exercises cannot be made at once.", todo=f"Ask for 1 to {MAX_COUNT}.")
     if level is not None and level not in (1, 2, 3):
@@ -109,12 +108,10 @@ def make_exercises(
 
 
 def _next_exercise(
-    draw: object, generator: Generator, level: int, seen: set[tuple[str, tuple[str, ...]]]
+    draw: Draw, generator: Generator, level: int, seen: set[tuple[str, tuple[str, ...]]]
 ) -> Exercise:
-    from assistant.practice.draw import Draw, Unsuitable
     from assistant.practice.proof import UnprovedExercise
 
-    assert isinstance(draw, Draw)
     repeated: Exercise | None = None
     for _ in range(_TRIES):
         seed = draw.integer(0, _SEEDS - 1)
@@ -161,7 +158,6 @@ def make_exercise(exercise_id: str) -> Exercise:
     if level not in generator.levels or seed >= _SEEDS:
         raise unknown
 
-    from assistant.practice.draw import Unsuitable
     from assistant.practice.proof import UnprovedExercise
 
     try:
@@ -178,7 +174,6 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
         UnprovedExercise: The key did not come out twice.
     """
     from assistant.mathcheck.latex import to_latex
-    from assistant.practice.draw import Draw, Unsuitable
     from assistant.practice.proof import UnprovedExercise, fault
 
     name = f"{generator.topic_id}.{generator.name}.{generator.version}.{level}.{seed}"

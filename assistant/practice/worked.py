@@ -49,6 +49,10 @@ def mistake_draft(
     Raises:
         Unsuitable: The mistake happens to do no harm.
     """
+    # A step that changes nothing on paper, such as a root that stays a root, is no step.
+    parts = [part for index, part in enumerate(parts) if index == 0 or part.latex != parts[index - 1].latex]
+    if len(parts) < 3:
+        raise Unsuitable("one step is no worked solution")
     values = [part.value for part in parts]
     wrong = first_difference(values, names)
     if wrong is None or first_difference(values[wrong:], names) is not None:

@@ -201,6 +201,15 @@ def test_texts_read_as_written_by_a_person(many: dict[str, tuple[Exercise, ...]]
             assert e.prompt.rstrip()[-1] in ".?$", e.prompt
 
 
+def test_no_step_of_a_worked_solution_changes_nothing(many: dict[str, tuple[Exercise, ...]]) -> None:
+    for exercises in many.values():
+        for e in exercises:
+            if e.shape == "find-the-mistake":
+                for line in e.choices:
+                    left, _, right = line.strip("$").partition(" = ")
+                    assert left != right, (e.id, line)
+
+
 def test_modules_that_start_a_program_do_not_load_sympy() -> None:
     code = (
         "import sys, assistant.practice, assistant.practice.make, assistant.practice.types, assistant.practice.ports,"

@@ -110,6 +110,9 @@ def test_a_worked_solution_has_exactly_one_wrong_step_or_is_not_used() -> None:
     right = (Part("1 + 1", 2), Part("2", 2), Part("2.0", 2))
     with pytest.raises(Unsuitable):
         mistake_draft(Draw("a"), task="add", parts=right, fix="2", rule="Add")
+    with pytest.raises(Unsuitable):
+        still = (Part("1 + 1", 2), Part("3", 3), Part("3", 3))
+        mistake_draft(Draw("a"), task="add", parts=still, fix="2", rule="Add")
     wrong = (Part("1 + 1", 2), Part("2 + 1", 3), Part("3", 3))
     draft = mistake_draft(Draw("a"), task="add", parts=wrong, fix="2", rule="Add")
     assert draft.key == 0

@@ -124,10 +124,6 @@ def find_slip(draw: Draw, level: int) -> Draft:
         product = g * wrong_inside
         parts.append(Part(multiplied(g, wrong_inside), front_slope + product))
         parts.append(Part(line(product), front_slope + product))
-    if parts[-1].latex == parts[-2].latex:
-        parts.pop()
-    if len(parts) < 3:
-        raise Unsuitable("one line is no worked solution")
     true_g = slope.subs(U, inner)
     fix = multiplied(true_g, derivative(inner)) if slip == "outer" else multiplied(true_g, inside)
     return mistake_draft(

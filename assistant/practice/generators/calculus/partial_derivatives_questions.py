@@ -132,8 +132,6 @@ def find_slip(draw: Draw, level: int) -> Draft:
         ),
         Part(tex(total), total),
     ]
-    if parts[2].latex == parts[3].latex:
-        parts.pop()
     return mistake_draft(
         draw,
         task=rf"find $\frac{{\partial f}}{{\partial {by.name}}}$ for $f(x, y) = {tex(function)}$",
