@@ -106,10 +106,8 @@ def _mathematics(study: Study) -> Finding:
 
 
 def _model(study: Study) -> Finding:
-    from assistant.tutor.models.choose import choose_model, probe_model
-
-    choice = choose_model(study.settings)
-    if choice.kind == "none" and study.settings.model == "none":
+    choice = study.model_choice()
+    if study.settings.model == "none":
         return Finding("Model", True, f"none, as you chose: {choice.reason}")
-    probe = probe_model(choice, study.settings)
+    probe = study.probe_model()
     return Finding("Model", probe.ok, f"{choice.name}: {choice.reason} {probe.message}".strip(), probe.todo)

@@ -6,6 +6,7 @@ The rooms behind it are wired together in `wiring.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from assistant.preparation import announce, fetch, fingerprint, keep_upload
 from assistant.progress.types import CoverageReport, Evidence, EvidenceKind, Plan
 from assistant.settings import Settings, bundled_path, load_settings
 from assistant.syllabus.types import Syllabus, Topic
+from assistant.tutor.models.types import ModelChoice, ModelProbe
 from assistant.tutor.types import Conversation, Message, TurnEvent
 from assistant.wiring import Parts, new_id
 
@@ -101,22 +103,31 @@ class Study:
         """
         return int(self._parts.turn_store().close_cut_off_messages(self.learner_id))
 
-    def warm_model(self) -> None:
-        """Start the model if one is set up, so that the first answer need not wait for it.
+    def warm_up(self) -> None:
+        """Load what the first question would otherwise wait for: the checker, the library, the model.
 
-        Never raises: a model that cannot start is reported by the turn that needs it and by `doctor`.
+        Raises nothing: a part that cannot start is reported by the turn that needs it and by `doctor`.
         """
-        try:
-            self._parts.writer()
-        except GroundworkError:
-            return
+        for step in (self._parts.checker().warm, self._parts.library, self._warm_model):
+            with suppress(GroundworkError):
+                step()
 
-    def model_choice(self) -> tuple[str, str]:
-        """The name of the model that answers ("none" without one), and why it is this one."""
+    def _warm_model(self) -> None:
+        writer = self._parts.writer()
+        if writer is not None:
+            writer.prepare(self._parts.tutor().rules)
+
+    def probe_model(self) -> ModelProbe:
+        """Ask the chosen model something, to know whether it answers."""
+        from assistant.tutor.models.choose import choose_model, probe_model
+
+        return probe_model(choose_model(self.settings), self.settings, self._parts.embedded_model)
+
+    def model_choice(self) -> ModelChoice:
+        """Which model answers, and why it is this one."""
         from assistant.tutor.models.choose import choose_model
 
-        choice = choose_model(self.settings)
-        return choice.name, choice.reason
+        return choose_model(self.settings)
 
     # --- coverage ---------------------------------------------------------------------------------
 

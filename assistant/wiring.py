@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from assistant.store.conversations import SqlTurnStore
     from assistant.store.database import Database
     from assistant.tutor.models.embedded import EmbeddedModel
-    from assistant.tutor.ports import Writer
     from assistant.tutor.turn import Tutor
+    from assistant.tutor.writer import ChatWriter
 
 Part = TypeVar("Part")
 
@@ -159,13 +159,19 @@ class Parts:
 
         return self._part("tutor", build)
 
-    def writer(self) -> Writer | None:
-        """The model that answers, started; None when there is to be none. Raises a ModelError."""
-        from assistant.tutor.models.choose import build_writer, choose_model
+    def writer(self) -> ChatWriter | None:
+        """What writes the answers, the same one for all turns; None when no model is to answer."""
 
-        return build_writer(choose_model(self._settings), self._settings, self._embedded_model)
+        def build() -> ChatWriter | None:
+            from assistant.tutor.models.choose import build_writer, choose_model
 
-    def _embedded_model(self) -> EmbeddedModel:
+            return build_writer(choose_model(self._settings), self._settings, self.embedded_model)
+
+        return self._part("writer", build)
+
+    def embedded_model(self) -> EmbeddedModel:
+        """The embedded model's process, shared by all who ask it; starts on first use."""
+
         def build() -> EmbeddedModel:
             from assistant.tutor.models.embedded import build_embedded_model
 
@@ -187,7 +193,7 @@ class Parts:
         """Stop the model and the workers and close the database."""
         with self._lock:
             built, self._built = self._built, {}
-        for name in ("embedded_model", "checker", "library", "database"):
+        for name in ("writer", "embedded_model", "checker", "library", "database"):
             if name in built:
                 built[name].close()
 

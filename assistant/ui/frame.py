@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.tutor.models.types import Kind
 from assistant.ui.state import errors_shown, get_study
 
 # A file of ours: Streamlit would fetch an icon named by a word from elsewhere.
@@ -27,9 +28,9 @@ def pages() -> dict[str, Any]:
 def draw_frame() -> None:
     """Say on every page which model answers, and on hovering why."""
     with errors_shown():
-        name, reason = get_study().model_choice()
+        choice = get_study().model_choice()
     with st.sidebar:
-        if name == "none":
-            st.caption(":material/calculate: Notes and algebra only", help=reason)
+        if choice.kind is Kind.NONE:
+            st.caption(":material/calculate: Notes and algebra only", help=choice.reason)
         else:
-            st.caption(f":material/smart_toy: Answers by {name}", help=reason)
+            st.caption(f":material/smart_toy: Answers by {choice.name}", help=choice.reason)

@@ -21,18 +21,8 @@ def get_study() -> Study:
     """The study of this server; made once, with its slow parts warming up in the background."""
     study = build_study()
     study.recover()
-    threading.Thread(target=_warm, args=(study,), name="warm-up", daemon=True).start()
+    threading.Thread(target=study.warm_up, name="warm-up", daemon=True).start()
     return study
-
-
-def _warm(study: Study) -> None:
-    try:
-        study.check("$1 + 1 = 2$")
-        study.search("vector", limit=1)
-    except GroundworkError:
-        # The page that needs the part will say what is wrong with it.
-        pass
-    study.warm_model()
 
 
 def show_error(error: GroundworkError) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import streamlit as st
 
 from assistant.errors import GroundworkError
@@ -61,22 +63,24 @@ def run_turn(question: str, conversation_id: str) -> None:
     with st.chat_message("assistant", avatar=avatar("assistant")):
         found, facts, answer, status = st.empty(), st.empty(), st.empty(), st.empty()
         status.caption("Looking in your library …")
-        for event in study.ask(question, conversation_id):
-            match event:
-                case Retrieved():
-                    with found.container():
-                        draw_found(event.passages, event.answerable, event.note)
-                    status.caption("Computing what can be computed …")
-                case Solved():
-                    with facts.container():
-                        draw_facts(event.facts)
-                case Waiting():
-                    status.caption(event.text)
-                case Written():
-                    answer.markdown(draw_growing_answer(event.text, event.claims))
-                    status.caption("Writing, and checking each formula …")
-                case Finished():
-                    status.empty()
+        # Closed as soon as this run of the page ends: a stop or a reload stops the model too.
+        with closing(study.ask(question, conversation_id)) as turn:
+            for event in turn:
+                match event:
+                    case Retrieved():
+                        with found.container():
+                            draw_found(event.passages, event.answerable, event.note)
+                        status.caption("Computing what can be computed …")
+                    case Solved():
+                        with facts.container():
+                            draw_facts(event.facts)
+                    case Waiting():
+                        status.caption(event.text)
+                    case Written():
+                        answer.markdown(draw_growing_answer(event.text, event.claims))
+                        status.caption("Writing, and checking each formula …")
+                    case Finished():
+                        status.empty()
 
 
 with errors_shown():
