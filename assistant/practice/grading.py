@@ -119,6 +119,7 @@ def message_for(exercise: Exercise, grade: Grade, diagnosis: str, *, solution_se
         parts.append(diagnosis)
     elif grade.reason:
         parts.append(grade.reason)
-    if grade.counterexample:
+    # A formula typed where a number is asked for would otherwise be told the number.
+    if grade.counterexample and f"${exercise.key}$" not in grade.counterexample:
         parts.append(grade.counterexample)
     return " ".join(parts)

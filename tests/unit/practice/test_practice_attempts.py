@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import InputError, InputTooLong, NotFound
 from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, Unreadable
-from assistant.practice.grading import grade_submission
+from assistant.practice.grading import grade_submission, message_for
 from assistant.practice.make import make_exercises
 from assistant.practice.ports import Attempt
 from assistant.practice.practice import Practice, rungs
@@ -141,6 +141,11 @@ def test_a_known_mistake_is_named(room: Fixture, exercise: Exercise) -> None:
     wrong, diagnosis = exercise.mistakes[0]
     message = room.practice.submit("me", exercise.id, wrong, attempt_id="a").message
     assert message.startswith(f"Not yet. {diagnosis}")
+
+
+def test_a_counterexample_never_tells_the_key(exercise: Exercise) -> None:
+    grade = Different("They differ.", f"At $x = 1$ yours gives $1$, the answer ${exercise.key}$.")
+    assert message_for(exercise, grade, "", solution_seen=False) == "Not yet. They differ."
 
 
 def test_the_submission_is_written_before_it_is_graded(room: Fixture, exercise: Exercise) -> None:
