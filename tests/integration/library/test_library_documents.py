@@ -239,6 +239,7 @@ def test_built_in_notes_have_paths_of_their_own_and_go_when_no_longer_shipped(
     assert library.check_index("ada") == ()
 
 
+@pytest.mark.slow
 def test_five_hundred_small_files_with_odd_names(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "many files"
     folder.mkdir()

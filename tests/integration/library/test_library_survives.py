@@ -140,6 +140,8 @@ def long_note(path: Path, kilobytes: int) -> Path:
     return path
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(180)
 def test_a_full_disk_says_so_and_leaves_the_library_as_it_was(
     small_disk: Path | None, tmp_path: Path, shelf: Path, embedder: object
 ) -> None:
