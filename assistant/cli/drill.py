@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import typer
@@ -19,8 +20,8 @@ def drill(study: Study, exercises: Sequence[Exercise]) -> None:
     """Ask each exercise until it is right or its solution was shown."""
     for number, exercise in enumerate(exercises, start=1):
         typer.echo(f"\n{number} of {len(exercises)} · level {exercise.level}\n{exercise.prompt}")
-        for choice in exercise.choices:
-            typer.echo(f"  {choice}")
+        for letter, choice in zip(ascii_uppercase, exercise.choices, strict=False):
+            typer.echo(f"  {letter}. {choice}")
         if exercise.answer_hint:
             typer.echo(f"({exercise.answer_hint}; an empty line gives a hint)")
         _one(study, exercise)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
+from string import ascii_uppercase
 
 import streamlit as st
 
@@ -54,8 +55,11 @@ def draw_solution(exercise: Exercise) -> None:
         st.markdown("**Worked solution**")
         for number, step in enumerate(exercise.steps, 1):
             st.markdown(f"{number}. {page_markdown(step.rule)}\n\n$$\n{step.latex}\n$$")
-        key = exercise.key if exercise.choices else f"${exercise.key}$"
-        st.markdown(f"**The answer is** {key}")
+        if exercise.choices:
+            chosen = exercise.choices[ascii_uppercase.index(exercise.key)]
+            st.markdown(f"**The answer is** {page_markdown(chosen)}")
+        else:
+            st.markdown(f"**The answer is** ${exercise.key}$")
         st.caption(f"How we know: {page_markdown(exercise.proof.detail)}")
 
 
@@ -69,7 +73,7 @@ def draw_exercise(exercise: Exercise) -> None:
         over = solved or state["solution"]
         with st.form("answer", border=False, enter_to_submit=True):
             if exercise.choices:
-                options = [chr(ord("A") + position) for position in range(len(exercise.choices))]
+                options = list(ascii_uppercase[: len(exercise.choices)])
                 captions = dict(zip(options, exercise.choices, strict=True))
                 answer = st.radio(
                     "Your answer",
