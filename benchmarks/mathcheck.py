@@ -153,8 +153,8 @@ def mutations(checker: MathChecker, texts: list[tuple[str, str]], *, show: bool)
                     print("  still verified", row_id, claim.source, "->", changed)
             else:
                 outcomes[group]["not_checked"] += 1
-                if show and group == "operator":
-                    print("  not refuted", row_id, claim.source, "->", changed, [item.reason for item in here])
+                if show:
+                    print("  not refuted", group, row_id, claim.source, "->", changed, [item.reason for item in here])
     return outcomes
 
 

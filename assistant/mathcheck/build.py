@@ -8,7 +8,8 @@ A formula with several readings gives several values, the likeliest first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import sympy
 
@@ -61,7 +62,7 @@ READINGS_LIMIT = 8
 _FUNCTION_NAMES = frozenset(
     ["f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi", "p", "q", "u", "v", "y"]
 )
-_NEVER_FUNCTIONS = frozenset("pi e i infinity lambda".split())
+_NEVER_FUNCTIONS = frozenset(["pi", "e", "i", "infinity", "lambda"])
 _ALWAYS_FUNCTIONS = frozenset(["f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi"])
 
 
@@ -164,7 +165,8 @@ class Builder:
 
     def build(self, node: Node) -> Value:
         """The value of one node."""
-        return _BUILDERS[type(node)](self, node)
+        build: Callable[[Builder, Node], Value] = _BUILDERS[type(node)]
+        return build(self, node)
 
     def expression(self, node: Node) -> sympy.Expr:
         """The value of a node that must be a number or an expression, not a matrix or a set."""
@@ -503,7 +505,7 @@ class Builder:
 
     def _ask_dependence(self, node: Derivative, value: Value, variable: sympy.Symbol) -> None:
         """Refuse to call a derivative zero only because the variable is hidden in another name."""
-        names = getattr(value, "free_symbols", set())
+        names: set[sympy.Symbol] = getattr(value, "free_symbols", set())
         plain = node.partial and not any(
             isinstance(part, Name) and self.scope.knows(symbol_name(part)) for part in walk(node.body)
         )
@@ -595,7 +597,7 @@ class Builder:
             names = self.scope.functions[symbol_name(node.body)].parameters
         else:
             found = parameters_of(value)
-            names = found if found is not None else ()
+            names = found or ()
         if node.by is not None:
             letters = _letters(node.by)
             if not letters or not all(letter in names for letter in letters):
@@ -751,7 +753,7 @@ class Builder:
         raise UnreadableMath("A relation cannot stand here.", offset=node.start)
 
 
-_BUILDERS = {
+_BUILDERS: dict[type[Node], Any] = {
     Number: Builder.number,
     Name: Builder.name,
     Words: Builder.words,
@@ -796,9 +798,7 @@ def substitute(value: Value, at: Mapping[str, Value]) -> Value:
     if all(is_scalar(item) for item in table.values()):
         if is_scalar(value) and value.has(sympy.Integral, sympy.Derivative, sympy.Sum, sympy.Limit):
             return value.subs(table, simultaneous=True)
-        result = value.xreplace(table)
-        # xreplace rebuilds only what holds the name; numbers then combine by themselves.
-        return result
+        return value.xreplace(table)
     if value in table:
         return table[value]
     raise UnreadableMath("Groundwork cannot put this value in.", offset=0)

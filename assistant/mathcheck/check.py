@@ -17,9 +17,9 @@ from assistant.mathcheck import intent
 from assistant.mathcheck.approximation import agree_when_rounded, check_approximation, check_inexact
 from assistant.mathcheck.build import build_readings, symbol_name
 from assistant.mathcheck.claims import Claim, claims_of
+from assistant.mathcheck.context import asked_about
 from assistant.mathcheck.equality import EQUAL, Comparison, Sameness, compare, unknown, worked_out
 from assistant.mathcheck.idioms import check_remainder, same_in_percent
-from assistant.mathcheck.context import asked_about
 from assistant.mathcheck.latex import to_latex
 from assistant.mathcheck.message import Message, is_closed, name_written, parameters_written
 from assistant.mathcheck.operators import is_matrix, is_scalar
@@ -358,9 +358,9 @@ class _Equality:
                 return finding
             barrier = self._barrier(outcome, kind)
             return not_checked(kind, barrier) if barrier else finding
-        if is_scalar(outcome.left) and is_scalar(outcome.right):
-            if agree_when_rounded(outcome.left, outcome.right, self.left, self.right):
-                return not_checked(kind, "The difference may come from numbers that were rounded before.")
+        scalars = is_scalar(outcome.left) and is_scalar(outcome.right)
+        if scalars and agree_when_rounded(outcome.left, outcome.right, self.left, self.right):
+            return not_checked(kind, "The difference may come from numbers that were rounded before.")
         return None
 
     def _barrier(self, outcome: _Compared, kind: Kind) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Self
 from assistant.mathcheck.claims import Claim, claims_of
 from assistant.mathcheck.context import asked_about
 from assistant.mathcheck.limits import GRADE_SECONDS, SLOW_SECONDS, SOLVE_SECONDS, seconds_for
-from assistant.mathcheck.pool import Pool, WorkerDied
+from assistant.mathcheck.pool import Pool, WorkerDiedError
 from assistant.mathcheck.spans import Block, SpanScanner, scan
 from assistant.mathcheck.types import (
     CheckedClaim,
@@ -33,6 +33,9 @@ TEXT_LIMIT = 200_000
 
 CLAIMS_LIMIT = 1_000
 """Claims of one text."""
+
+_TRIES = 2
+"""How often a worker may die before its first claim until Groundwork stops trying."""
 
 _TOO_LONG = "Checking this took too long, so Groundwork stopped."
 _FAILED = "Groundwork could not work this out."
@@ -120,59 +123,88 @@ class MathChecker:
     def _one(self, job: dict[str, Any], seconds: float) -> dict[str, Any] | None:
         try:
             answers = list(self._pool.run(job, seconds=lambda: seconds))
-        except WorkerDied:
+        except WorkerDiedError:
             return None
         return answers[0] if answers else None
 
     def _checked(self, claims: Sequence[Claim], history: Statements) -> Iterator[CheckedClaim]:
         """Verdicts in order; `history` grows by what the claims say. A claim that hangs costs only itself."""
-        place = 0
+        batch = _Batch(claims)
         failures = 0
-        while place < len(claims):
-            rest = claims[place:]
-            job = {"task": "claims", "claims": [asdict(claim) for claim in rest], "history": list(history)}
-            started = perf_counter()
-            begun = False
-
-            def seconds(upcoming: Sequence[Claim] = rest, first: int = place) -> float:
-                ahead = place - first
-                return (
-                    seconds_for(upcoming[ahead].source) if begun and ahead < len(upcoming) else SLOW_SECONDS
-                )
-
+        while not batch.done and failures < _TRIES:
             try:
-                for answer in self._pool.run(job, seconds=seconds):
+                for answer in self._pool.run(batch.job(history), seconds=batch.seconds):
                     if "remembered" in answer:
-                        begun, started = True, perf_counter()
+                        batch.begin()
                         continue
-                    yield self._verdict(claims[place], answer, started)
+                    yield self._verdict(batch.claim, answer, batch.elapsed)
                     history.extend(answer.get("statements", ()))
-                    place += 1
-                    started = perf_counter()
-            except WorkerDied:
-                if begun and place < len(claims):
-                    yield _given_up(claims[place], perf_counter() - started)
-                    place += 1
-                    failures = 0
-                else:
+                    batch.advance()
+            except WorkerDiedError:
+                if not batch.begun:
                     failures += 1
-                if failures >= 2:
-                    for claim in claims[place:]:
-                        yield _given_up(claim, 0.0, _NO_WORKER)
-                    return
-                continue
-            if place < len(claims) and not begun:
-                return
+                elif not batch.done:
+                    yield _given_up(batch.claim, batch.elapsed)
+                    batch.advance()
+        while not batch.done:
+            yield _given_up(batch.claim, 0.0, _NO_WORKER)
+            batch.advance()
 
-    def _verdict(self, claim: Claim, answer: dict[str, Any], started: float) -> CheckedClaim:
+    def _verdict(self, claim: Claim, answer: dict[str, Any], elapsed: float) -> CheckedClaim:
         if "claim" not in answer:
             reason = _TOO_LONG if answer.get("gave_up") == "time" else _FAILED
-            return _given_up(claim, perf_counter() - started, reason)
+            return _given_up(claim, elapsed, reason)
         fields = answer["claim"]
         return CheckedClaim(**{**fields, "source": claim.source, "verdict": Verdict(fields["verdict"])})
 
     def _submit(self, work: Any, *arguments: Any) -> Future[Any]:
         return self._threads.submit(work, *arguments)
+
+
+class _Batch:
+    """Claims on their way through a worker: which one is next, and since when."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+        self._place = 0
+        self._since = perf_counter()
+        self.begun = False
+
+    @property
+    def done(self) -> bool:
+        """Whether every claim has its verdict."""
+        return self._place >= len(self._claims)
+
+    @property
+    def claim(self) -> Claim:
+        """The claim whose verdict comes next."""
+        return self._claims[self._place]
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the last verdict."""
+        return perf_counter() - self._since
+
+    def job(self, history: Statements) -> dict[str, Any]:
+        """The claims still open, for a worker that knows nothing yet."""
+        self.begun = False
+        self._since = perf_counter()
+        rest = [asdict(claim) for claim in self._claims[self._place :]]
+        return {"task": "claims", "claims": rest, "history": list(history)}
+
+    def begin(self) -> None:
+        """The worker has taken up what was said before."""
+        self.begun = True
+        self._since = perf_counter()
+
+    def advance(self) -> None:
+        """The claim has its verdict."""
+        self._place += 1
+        self._since = perf_counter()
+
+    def seconds(self) -> float:
+        """How long the next answer may take."""
+        return seconds_for(self.claim.source) if self.begun and not self.done else SLOW_SECONDS
 
 
 def _claims(text: str) -> list[Claim]:

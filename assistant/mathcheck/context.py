@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.statement import Statement
 from assistant.mathcheck.parse import parse_math
+from assistant.mathcheck.statement import Statement
 from assistant.mathcheck.syntax import Chain, Listing, Name, walk
 
 _ASKED = re.compile(

@@ -94,10 +94,7 @@ def _compare_matrices(left: Value, right: Value) -> Comparison:
         return Comparison(Sameness.DIFFERENT, "The shapes differ.", (), left, right)
     outcome = EQUAL
     for one, other in zip(entries, other_entries, strict=True):
-        if is_scalar(one) and is_scalar(other):
-            result = _compare_scalars(one, other)
-        else:
-            result = compare(one, other)
+        result = compare(one, other)
         if result.different:
             return result
         if not result.equal:
@@ -292,6 +289,8 @@ def _compare_expressions(left: sympy.Expr, right: sympy.Expr) -> Comparison:
         and not _irrational(difference)
     )
     agreed, different, point = _at_points(left, right)
+    if different:
+        point = _simple_point(left, right) or point
     if exact and different:
         return Comparison(Sameness.DIFFERENT, "", *point)
     if different and not agreed:
@@ -414,6 +413,20 @@ def _at_points(left: sympy.Expr, right: sympy.Expr) -> tuple[int, int, Point]:
                 place = tuple((item.name, value) for item, value in point.items())
                 first = (place, left.xreplace(point), right.xreplace(point))
     return agreed, (different if agreed + different >= POINTS else 0), first
+
+
+def _simple_point(left: sympy.Expr, right: sympy.Expr) -> Point | None:
+    """A point of small whole numbers where two sides that differ are seen to differ: for the learner's eye."""
+    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
+    for first in (1, 2, 3):
+        point = {item: sympy.Integer(first + place) for place, item in enumerate(symbols)}
+        one, other = number(left.xreplace(point)), number(right.xreplace(point))
+        if one is None or other is None or not _real_enough(left, one) or not _real_enough(right, other):
+            continue
+        if abs(one - other) > _scale(one, other) * _TOLERANCE:
+            place = tuple((item.name, value) for item, value in point.items())
+            return place, left.xreplace(point), right.xreplace(point)
+    return None
 
 
 def _real_enough(expression: sympy.Expr, value: sympy.Expr) -> bool:

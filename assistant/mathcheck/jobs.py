@@ -35,6 +35,7 @@ class ClaimSteps:
         self._next = 0
 
     def limit(self) -> float:
+        """Seconds for what was said before, then for each claim."""
         if self._checker is None:
             return SLOW_SECONDS
         return (
@@ -42,6 +43,7 @@ class ClaimSteps:
         )
 
     def advance(self) -> dict[str, Any] | None:
+        """Take up what was said before, then check claim by claim."""
         if self._checker is None:
             checker = MessageChecker()
             checker.remember(self._history)
@@ -55,6 +57,7 @@ class ClaimSteps:
         return {"claim": asdict(outcome.claim), "statements": statements}
 
     def give_up(self, why: str) -> dict[str, Any] | None:
+        """Answer for the claim that was left."""
         if self._checker is None:
             self._checker = MessageChecker()
             return {"remembered": False}
@@ -67,12 +70,15 @@ class OneStep:
 
     def __init__(self, job: dict[str, Any]) -> None:
         self._job = job
+        self._seconds = float(job["seconds"])
         self._done = False
 
     def limit(self) -> float:
-        return float(self._job["seconds"])
+        """Seconds for all of it."""
+        return self._seconds
 
     def advance(self) -> dict[str, Any] | None:
+        """Do it."""
         if self._done:
             return None
         answer = solved(self._job) if self._job["task"] == "solve" else graded(self._job)
@@ -80,6 +86,7 @@ class OneStep:
         return answer
 
     def give_up(self, why: str) -> dict[str, Any] | None:
+        """Answer that it was left."""
         self._done = True
         return {"gave_up": why}
 

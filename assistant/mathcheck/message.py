@@ -47,7 +47,7 @@ class Message:
                 scope = replace(after.scope, unsteady=after.scope.unsteady | {function_name(left)})
                 return replace(after, scope=scope)
             return self.stated(left, right)
-        except UnreadableMath:
+        except (UnreadableMath, ArithmeticError, AttributeError, NotImplementedError, TypeError, ValueError):
             return self
 
     def _asked(self, left: Node, right: Node) -> Message:

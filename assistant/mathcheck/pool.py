@@ -6,6 +6,7 @@ worker its life; the job goes on with a fresh one, after the step that hung.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -15,12 +16,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-START_SECONDS = 30.0
-GRACE_SECONDS = 0.5
+START_SECONDS = 60.0
+PATIENCE = 3.0
+"""A worker stops a step by itself after so many seconds of processor time; by the clock it gets so many times more,
+because the model that writes the answer may hold every core. Then it is killed."""
 JOBS_PER_WORKER = 500
 
 
-class WorkerDied(Exception):
+class WorkerDiedError(Exception):
     """The worker gave no answer in time, or ended; it has been killed."""
 
 
@@ -56,7 +59,7 @@ class Worker:
         self._answers.put(None)
 
     def send(self, job: dict[str, Any]) -> None:
-        """Hand over a job; raises WorkerDied."""
+        """Hand over a job; raises WorkerDiedError."""
         if not self._ready:
             self.receive(START_SECONDS)
             self._ready = True
@@ -64,27 +67,27 @@ class Worker:
         stream = self._process.stdin
         try:
             if stream is None:
-                raise WorkerDied
+                raise WorkerDiedError
             stream.write(json.dumps(job, ensure_ascii=True) + "\n")
             stream.flush()
         except (OSError, ValueError) as error:
             self.stop()
-            raise WorkerDied from error
+            raise WorkerDiedError from error
 
     def receive(self, seconds: float) -> dict[str, Any]:
-        """The next answer; raises WorkerDied when it does not come in time."""
+        """The next answer; raises WorkerDiedError when it does not come in time."""
         try:
             line = self._answers.get(timeout=seconds)
         except queue.Empty:
             line = None
         if line is None:
             self.stop()
-            raise WorkerDied
+            raise WorkerDiedError
         try:
             answer: dict[str, Any] = json.loads(line)
         except ValueError as error:  # a killed worker's last line may be cut
             self.stop()
-            raise WorkerDied from error
+            raise WorkerDiedError from error
         return answer
 
     @property
@@ -100,10 +103,8 @@ class Worker:
         self._reader.join(timeout=1)
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                try:
+                with contextlib.suppress(OSError):  # unwritten bytes for a process that is gone
                     stream.close()
-                except OSError:  # unwritten bytes for a process that is gone
-                    pass
 
 
 class Pool:
@@ -124,14 +125,14 @@ class Pool:
                 self._idle.append(Worker())
 
     def run(self, job: dict[str, Any], *, seconds: Callable[[], float]) -> Iterator[dict[str, Any]]:
-        """Yield the answers to a job; raises WorkerDied. `seconds()` is the limit of the next answer."""
+        """Yield the answers to a job; raises WorkerDiedError. `seconds()` is the limit of the next answer."""
         with self._free:
             worker = self._take()
             finished = False
             try:
                 worker.send(job)
                 while True:
-                    answer = worker.receive(seconds() + GRACE_SECONDS)
+                    answer = worker.receive(seconds() * PATIENCE)
                     if "done" in answer:
                         finished = True
                         break
@@ -142,7 +143,7 @@ class Pool:
     def _take(self) -> Worker:
         with self._lock:
             if self._closed:
-                raise WorkerDied
+                raise WorkerDiedError
             worker = self._idle.pop() if self._idle else Worker()
             self._lent.add(worker)
         return worker
@@ -157,7 +158,7 @@ class Pool:
             worker.stop()
 
     def close(self) -> None:
-        """Stop every worker; jobs under way end with WorkerDied."""
+        """Stop every worker; jobs under way end with WorkerDiedError."""
         with self._lock:
             self._closed = True
             workers = [*self._idle, *self._lent]

@@ -17,7 +17,7 @@ def _frozen(values: Mapping[Any, Any] | None = None) -> Mapping[Any, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Two values and what stands between them, nothing evaluated: `=`, `!=`, `<`, `<=`, `>`, `>=`, `~`, `in`, …"""
+    """Two values and what stands between them, nothing evaluated: `=`, `!=`, `<=`, `~`, `in` and so on."""
 
     operator: str
     left: Value
@@ -42,7 +42,7 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A named distribution with its parameters: normal (mean, variance), bernoulli (p), …"""
+    """A named distribution with its parameters: normal (mean, variance), bernoulli (p) and so on."""
 
     kind: str
     parameters: tuple[Value, ...]

@@ -89,7 +89,7 @@ class Apply(Node):
 
 @dataclass(frozen=True, slots=True)
 class Call(Node):
-    """A known function: `sin`, `log` (its base in `index`), `sqrt` (its degree in `index`), `det`, `binomial`, …"""
+    """A known function: `sin`, `log` (its base in `index`), `sqrt` (its degree in `index`), `det` and so on."""
 
     name: str
     arguments: tuple[Node, ...]
