@@ -63,6 +63,10 @@ def say(writer: ChatWriter, question: str, *, deadline_seconds: float = 90.0) ->
     return "".join(writer.stream(prompt, deadline_seconds=deadline_seconds))
 
 
+def log_of(model: EmbeddedModel) -> str:
+    return model._log_path.read_text(encoding="utf-8", errors="replace")
+
+
 class TestRealModel:
     pytestmark = real
 
@@ -118,18 +122,20 @@ class TestRealModel:
         os.kill(shared.process_id, signal.SIGKILL)
         assert "4" in say(writer, "What is 2 + 2?")
 
-    def test_the_deadline_holds_and_the_model_is_free_at_once(self, writer: ChatWriter) -> None:
+    @pytest.mark.parametrize("question", ["Write a very long essay on vectors.", "gradient " * 1500])
+    def test_the_deadline_holds_and_the_model_stops_with_it(
+        self, writer: ChatWriter, shared: EmbeddedModel, question: str
+    ) -> None:
         say(writer, "Say yes.")
-        begun = time.monotonic()
-        say(writer, "Say yes.")
-        short_answer_seconds = time.monotonic() - begun
         begun = time.monotonic()
         with pytest.raises(ModelTimeout):
-            say(writer, "Write a very long essay on vectors.", deadline_seconds=2.0)
-        assert time.monotonic() - begun < 3
-        begun = time.monotonic()
-        say(writer, "Say yes.")
-        assert time.monotonic() - begun < 5 + 4 * short_answer_seconds, "the essay must not be written on"
+            say(writer, question, deadline_seconds=2.0)
+        assert time.monotonic() - begun < 4
+        # Its own log says when it stopped; how long that takes depends on who else uses the processors.
+        while "cancel task" not in log_of(shared).rsplit("launch_slot_", 1)[-1]:
+            assert time.monotonic() - begun < 20, "nobody reads the answer, and it is written all the same"
+            time.sleep(0.1)
+        assert say(writer, "Say yes.")
 
     def test_a_prompt_that_is_too_long_says_so(self, writer: ChatWriter) -> None:
         with pytest.raises(ModelContextTooLong):
@@ -155,7 +161,7 @@ class TestRealModel:
         self, writer: ChatWriter, shared: EmbeddedModel
     ) -> None:
         answer = say(writer, "Does the xylophone-giraffe know what a gradient is?")
-        log = shared._log_path.read_text(encoding="utf-8", errors="replace")
+        log = log_of(shared)
         assert "listening" in log
         assert "xylophone" not in log
         assert answer[:30] not in log

@@ -19,6 +19,7 @@ _PARENT_CHECK_SECONDS = 1.0
 # llama.cpp keeps the state of former prompts in memory, up to 8 GB by default. Two full contexts are enough
 # for the static prefix and the conversation left a moment ago.
 _PROMPT_CACHE_MEGABYTES = 256
+_BATCH_TOKENS = 64
 
 
 def main() -> None:
@@ -48,6 +49,10 @@ def _serve(wanted: dict[str, Any]) -> Any:
     parameters.n_parallel = 1
     parameters.cpuparams.n_threads = wanted["threads"]
     parameters.cpuparams_batch.n_threads = wanted["prompt_threads"]
+    # Whether the asker has left is looked at between two batches: small ones free the model within a second
+    # of a stop, and read a prompt as fast as large ones (84 and 85 tokens a second on two cores).
+    parameters.n_batch = _BATCH_TOKENS
+    parameters.n_ubatch = _BATCH_TOKENS
     parameters.cache_prompt = True
     parameters.cache_ram_mib = _PROMPT_CACHE_MEGABYTES
     parameters.hostnames = ["127.0.0.1"]
