@@ -1,0 +1,94 @@
+"""Both sides of a relation, computed in every reading and with what was said before, and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import sympy
+
+from assistant.errors import UnreadableMath
+from assistant.mathcheck.build import build_readings
+from assistant.mathcheck.equality import Comparison, Sameness, compare, unknown
+from assistant.mathcheck.message import is_closed
+from assistant.mathcheck.operators import is_matrix
+from assistant.mathcheck.scope import Relation, Scope, Value
+from assistant.mathcheck.syntax import Chain, Name, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Both sides computed in every reading, and what comparing them gave."""
+
+    comparison: Comparison
+    left: Value
+    right: Value
+    used_given: bool = False
+    explicit: bool = True
+    """Whether one side was computed from what is written, not only from names."""
+    closed: bool = False
+    """Whether no unknown stands on either side, in any reading."""
+
+    @property
+    def matrices(self) -> bool:
+        """Whether a side is a matrix or a vector."""
+        return is_matrix(self.left) or is_matrix(self.right)
+
+
+def compared(left: Node, right: Node, scope: Scope) -> Compared:
+    """Compare two sides with nothing put in, then with what was said before put in."""
+    explicit = not (isinstance(left, Name) and isinstance(right, Name)) and _has_literal(left, right)
+    plain: Compared | None = None
+    failure: UnreadableMath | None = None
+    try:
+        plain = _in_scope(left, right, scope, explicit)
+    except UnreadableMath as error:
+        failure = error
+    if plain is not None and (plain.comparison.equal or not scope.given):
+        return plain
+    if not scope.given:
+        raise failure or UnreadableMath("This cannot be computed.", offset=0)
+    try:
+        full = _in_scope(left, right, scope.with_put_in(), explicit)
+    except UnreadableMath as error:
+        if plain is None:
+            raise failure or error from None
+        return _doubted(plain)
+    if plain is None:
+        return replace(full, used_given=True)
+    if full.comparison.equal:
+        return replace(full, used_given=True)
+    if plain.comparison.different and full.comparison.different:
+        return plain
+    return _doubted(plain)
+
+
+def _doubted(plain: Compared) -> Compared:
+    if plain.comparison.different:
+        return replace(plain, comparison=unknown("This depends on what the names stand for here."))
+    return plain
+
+
+def _has_literal(left: Node, right: Node) -> bool:
+    return not isinstance(left, Name) and not isinstance(right, Name)
+
+
+def _in_scope(left: Node, right: Node, scope: Scope, explicit: bool) -> Compared:
+    chain = Chain((left, right), ("=",), start=left.start, end=right.end)
+    relations = [value for value in build_readings(chain, scope) if isinstance(value, Relation)]
+    results = [(compare(relation.left, relation.right), relation) for relation in relations]
+    closed = all(is_closed(relation.left) and is_closed(relation.right) for relation in relations)
+    for result, relation in results:
+        if result.equal:
+            return Compared(result, relation.left, relation.right, explicit=explicit, closed=closed)
+    first, relation = results[0]
+    if len(results) > 1 and not all(result.different for result, _ in results):
+        doubtful = next(result for result, _ in results if not result.different)
+        first = Comparison(Sameness.UNKNOWN, doubtful.note or "This can be read in several ways.")
+    return Compared(first, relation.left, relation.right, explicit=explicit, closed=closed)
+
+
+def free_names(value: Value) -> frozenset[str]:
+    """The names of the unknowns in a value."""
+    return (
+        frozenset(item.name for item in value.free_symbols) if isinstance(value, sympy.Basic) else frozenset()
+    )
