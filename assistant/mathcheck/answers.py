@@ -25,15 +25,23 @@ from assistant.mathcheck.syntax import (
     Name,
     Node,
     Number,
+    Power,
     Prime,
     Probability,
     SetOf,
     Tuple,
     Unary,
+    children,
 )
 
 ANSWER_LIMIT = 2_000
 """Characters of a reference or submission."""
+
+MOST_PARTS = 600
+"""Numbers, names and operations of one answer."""
+
+HIGHEST_TOWER = 3
+"""Powers in exponents, one in the other."""
 
 INEQUALITIES = frozenset(("<", ">", "<=", ">="))
 
@@ -183,10 +191,29 @@ def read_answer(text: str) -> Answer:
     if meaning is not None:
         return Worded(meaning)
     try:
-        return _union(ready.text) or _sorted(parse_math(ready.text))
+        return _union(ready.text) or _sorted(_bounded(parse_math(ready.text)))
     except UnreadableMath as error:
         place = min(max(error.offset + ready.shift, 0), len(text))
         raise UnreadableMath(error.what, offset=place, todo=error.todo) from None
+
+
+def _bounded(node: Node) -> Node:
+    """Refuse what would take long to compare: very many parts, deep nesting, towers of powers."""
+    parts = 0
+    stack = [(node, 0, 0)]
+    while stack:
+        part, depth, tower = stack.pop()
+        parts += 1
+        if parts > MOST_PARTS or depth > MOST_PARTS // 2 or tower > HIGHEST_TOWER:
+            raise UnreadableMath(
+                "The answer is too long or too deeply nested to compare.",
+                offset=part.start,
+                todo="Write it in a shorter way.",
+            )
+        for inner in children(part):
+            raised = isinstance(part, Power) and inner is part.exponent
+            stack.append((inner, depth + 1, tower + 1 if raised else tower))
+    return node
 
 
 def _union(text: str) -> Answer | None:

@@ -92,13 +92,11 @@ def nodes_of(answer: Answer) -> tuple[Node, ...]:
 
 def _names(answer: Answer) -> Iterator[Name]:
     for node in nodes_of(answer):
-        for part in walk(node):
-            if isinstance(part, Name) and not (part.text == "T" and _is_exponent(node, part)):
+        parts = list(walk(node))
+        exponents = {id(part.exponent) for part in parts if isinstance(part, Power)}
+        for part in parts:
+            if isinstance(part, Name) and not (part.text == "T" and id(part) in exponents):
                 yield part
-
-
-def _is_exponent(node: Node, name: Name) -> bool:
-    return any(isinstance(part, Power) and part.exponent is name for part in walk(node))
 
 
 def letters_of(expected: Answer, submission: str, given: Answer) -> Letters:

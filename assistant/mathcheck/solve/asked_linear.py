@@ -12,7 +12,7 @@ from assistant.mathcheck.operators import is_scalar
 from assistant.mathcheck.solve import eigen, matrices, optimisation, vectors
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
 from assistant.mathcheck.solve.question import FILL, ONE, Matrixed, NotAskedError, Question
-from assistant.mathcheck.syntax import Bars, Binary, Call, Name, Node
+from assistant.mathcheck.syntax import Bars, Binary, Call, Name, Node, Postfix, Power, Unary
 from assistant.mathcheck.types import Fact
 
 _OF = rf"\s*(?:of|for|on)?\s*{FILL}(?P<m>{ONE})"
@@ -270,8 +270,6 @@ def computed(question: Question, node: Node, name: str) -> Fact | None:
 
 
 def _power_of_matrix(question: Question, node: Node) -> Fact | None:
-    from assistant.mathcheck.syntax import Postfix, Power, Unary
-
     if isinstance(node, Postfix) and node.operator == "transpose":
         found = _part(question, node.operand)
         return matrices.transpose(found.value, found.name)

@@ -192,7 +192,8 @@ def read_sentence(text: str) -> Sentence:
     Args:
         text: A question as typed, at most 4,000 characters are looked at.
     """
-    source = text[:TEXT_LIMIT]
+    # The signs that mark formulas below must come from here only.
+    source = re.sub(r"[§¿\ue000\x00]", " ", text[:TEXT_LIMIT])
     text = _without_shorthand(source)
     words: list[str] = []
     formulas: list[Formula] = []

@@ -121,6 +121,9 @@ PAIRS = [
     ("1", "(10^9)!", "unreadable"),
     ("1", "x" * 3000, "unreadable"),
     ("1", "\x00", "unreadable"),
+    ("x", "x^" * 300 + "2", "unreadable"),
+    ("x", "a" * 1999, "unreadable"),
+    ("x", "1/" * 900 + "1", "unreadable"),
     ("1", "\ud800", "unreadable"),
 ]  # fmt: skip
 
