@@ -29,7 +29,9 @@ from assistant.tutor.writer import ChatWriter
 MODEL = find_model(load_settings().downloads_path)
 ROOT = Path(__file__).parents[2]
 
-needs_model = pytest.mark.skipif(MODEL is None, reason="the embedded model's file is not here (`make model`)")
+needs_model = pytest.mark.skipif(
+    MODEL is None, reason="the embedded model's file is not here (`make prepare`)"
+)
 real = [pytest.mark.embedded_model, needs_model, pytest.mark.timeout(180)]
 
 SYSTEM = PromptLine("system", "You are a patient tutor of mathematics. Answer in short plain sentences.")

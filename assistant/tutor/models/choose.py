@@ -43,7 +43,7 @@ _EMBEDDED_PROBE_SECONDS = 60.0
 _MOST_NAMES_SHOWN = 8
 _MOST_NAME_CHARACTERS = 80
 _SET_ONE_UP = (
-    "Run `make model` once with a network to have the embedded model, or set OPENAI_API_KEY or "
+    "Run `groundwork prepare` once with a network to have the embedded model, or set OPENAI_API_KEY or "
     "GROUNDWORK_BASE_URL."
 )
 # OpenAI's later models refuse any temperature but their own.

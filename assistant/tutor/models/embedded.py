@@ -244,7 +244,7 @@ def build_embedded_model(settings: Settings) -> EmbeddedModel:
         raise ModelMissing(
             "The embedded model's file is not here.",
             safe="Notes, search and algebra work without it.",
-            todo="Run `make model` once with a network.",
+            todo="Run `groundwork prepare` once with a network.",
         )
     return EmbeddedModel(
         path, name=embedded_name(path, settings), log_path=settings.home / "logs" / "embedded-model.log"

@@ -82,7 +82,7 @@ def test_without_its_file_the_embedded_model_does_not_answer_and_the_way_out_is_
     assert choice.kind is Kind.NONE
     assert choice.name == "none"
     assert "not here" in choice.reason
-    assert "make model" in choice.todo
+    assert "groundwork prepare" in choice.todo
     assert build_writer(choice, settings(without_file)) is None
     probe = probe_model(choice, settings(without_file))
     assert not probe.ok
