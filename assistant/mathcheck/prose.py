@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.mathcheck.tokens import FUNCTIONS, GREEK
+from assistant.mathcheck.signs import FUNCTIONS, GREEK
 
 
 @dataclass(frozen=True, slots=True)

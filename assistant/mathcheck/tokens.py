@@ -9,355 +9,26 @@ import re
 from dataclasses import dataclass
 
 from assistant.errors import UnreadableMath
+from assistant.mathcheck.signs import (
+    ARROWS,
+    FRACTIONS,
+    FUNCTIONS,
+    GREEK,
+    GREEK_LETTERS,
+    NOTHING,
+    PLAIN_WORDS,
+    RELATIONS,
+    SIZES,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    UNICODE,
+)
 
 SOURCE_LIMIT = 2_000
 """Characters of one formula."""
 
 DIGITS_LIMIT = 300
 """Digits of one literal."""
-
-GREEK = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "omicron",
-        "pi",
-        "rho",
-        "varrho",
-        "sigma",
-        "varsigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "Gamma",
-        "Delta",
-        "Theta",
-        "Lambda",
-        "Xi",
-        "Pi",
-        "Sigma",
-        "Upsilon",
-        "Phi",
-        "Psi",
-        "Omega",
-        "ell",
-        "hbar",
-    ]
-)
-
-FUNCTIONS = frozenset(
-    [
-        "sin",
-        "cos",
-        "tan",
-        "cot",
-        "sec",
-        "csc",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "sinh",
-        "cosh",
-        "tanh",
-        "exp",
-        "ln",
-        "log",
-        "lg",
-        "sqrt",
-        "det",
-        "tr",
-        "rank",
-        "gcd",
-        "lcm",
-        "min",
-        "max",
-        "arg",
-        "Re",
-        "Im",
-        "sgn",
-        "sign",
-        "floor",
-        "ceil",
-        "erf",
-        "diag",
-        "dim",
-        "ker",
-        "argmin",
-        "argmax",
-        "span",
-        "softmax",
-        "ReLU",
-        "relu",
-        "abs",
-        "norm",
-        "binom",
-        "inv",
-        "transpose",
-        "asin",
-        "acos",
-        "atan",
-        "grad",
-        "gradient",
-        "cbrt",
-        "coth",
-        "sech",
-        "csch",
-        "cross",
-        "dot",
-        "arctanh",
-        "arcsinh",
-        "arccosh",
-        "adj",
-        "cof",
-        "proj",
-    ]
-)
-"""Function names, read as one word even where they are typed without a backslash."""
-
-_PLAIN_WORDS = (
-    FUNCTIONS
-    | GREEK
-    | frozenset(
-        [
-            "or",
-            "and",
-            "mod",
-            "inf",
-            "infinity",
-            "oo",
-            "Var",
-            "Cov",
-            "partial",
-            "nabla",
-            "infty",
-            "cdot",
-            "times",
-            "relu",
-            "sigmoid",
-            "logistic",
-        ]
-    )
-)
-
-_RELATIONS = {
-    "=": "=",
-    "<": "<",
-    ">": ">",
-    "le": "<=",
-    "leq": "<=",
-    "leqslant": "<=",
-    "ge": ">=",
-    "geq": ">=",
-    "geqslant": ">=",
-    "lt": "<",
-    "gt": ">",
-    "ne": "!=",
-    "neq": "!=",
-    "approx": "~",
-    "simeq": "~",
-    "doteq": "~",
-    "cong": "==",
-    "equiv": "==",
-    "sim": "dist",
-    "in": "in",
-    "notin": "notin",
-    "propto": "propto",
-    "subset": "subset",
-    "subseteq": "subset",
-    "ll": "<<",
-    "gg": ">>",
-    "coloneqq": ":=",
-    "triangleq": ":=",
-    "perp": "perp",
-    "parallel": "parallel",
-    "mapsto": "mapsto",
-}
-
-_ARROWS = frozenset(
-    [
-        "Rightarrow",
-        "Longrightarrow",
-        "implies",
-        "Leftrightarrow",
-        "iff",
-        "Longleftrightarrow",
-        "rightarrow",
-        "to",
-        "longrightarrow",
-        "gets",
-        "leftarrow",
-        "therefore",
-        "because",
-        "Leftarrow",
-        "uparrow",
-        "downarrow",
-        "nearrow",
-        "searrow",
-        "leftrightarrow",
-    ]
-)
-
-_NOTHING = frozenset(
-    [
-        "displaystyle",
-        "textstyle",
-        "scriptstyle",
-        "limits",
-        "nolimits",
-        "bf",
-        "rm",
-        "it",
-        "mathstrut",
-        "strut",
-        "nonumber",
-        "notag",
-        "hfill",
-        "hline",
-        "quad",
-        "qquad",
-        "enspace",
-        "thinspace",
-        "medspace",
-        "thickspace",
-        "negthinspace",
-        "noindent",
-        "break",
-        "par",
-        "centering",
-    ]
-)
-_SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
-
-_UNICODE = {
-    "×": ("CMD", "times"),
-    "·": ("CMD", "cdot"),
-    "⋅": ("CMD", "cdot"),
-    "∙": ("CMD", "cdot"),
-    "•": ("CMD", "cdot"),
-    "∗": ("OP", "*"),
-    "÷": ("CMD", "div"),
-    "∕": ("OP", "/"),
-    "⁄": ("OP", "/"),
-    "−": ("OP", "-"),
-    "–": ("OP", "-"),
-    "±": ("CMD", "pm"),
-    "∓": ("CMD", "mp"),
-    "≤": ("REL", "<="),
-    "⩽": ("REL", "<="),
-    "≥": ("REL", ">="),
-    "⩾": ("REL", ">="),
-    "≠": ("REL", "!="),
-    "≈": ("REL", "~"),
-    "≃": ("REL", "~"),
-    "≅": ("REL", "=="),
-    "≡": ("REL", "=="),
-    "∈": ("REL", "in"),
-    "∉": ("REL", "notin"),
-    "∝": ("REL", "propto"),
-    "∼": ("REL", "dist"),
-    "≔": ("REL", ":="),
-    "→": ("ARROW", "to"),
-    "⇒": ("ARROW", "Rightarrow"),
-    "⟹": ("ARROW", "Rightarrow"),
-    "⇔": ("ARROW", "Leftrightarrow"),
-    "∂": ("CMD", "partial"),
-    "∇": ("CMD", "nabla"),
-    "√": ("CMD", "sqrt"),
-    "∑": ("CMD", "sum"),
-    "∏": ("CMD", "prod"),
-    "∫": ("CMD", "int"),
-    "∞": ("CMD", "infty"),
-    "°": ("CMD", "degree"),
-    "′": ("PRIME", "'"),
-    "″": ("PRIME", "''"),
-    "’": ("PRIME", "'"),
-    "⟨": ("CMD", "langle"),
-    "⟩": ("CMD", "rangle"),
-    "∣": ("CMD", "mid"),
-    "‖": ("CMD", "|"),
-    "∥": ("CMD", "|"),
-    "…": ("CMD", "dots"),
-    "⋯": ("CMD", "dots"),
-    "∪": ("CMD", "cup"),
-    "∩": ("CMD", "cap"),
-    "¬": ("CMD", "neg"),
-    "⊤": ("CMD", "top"),
-    "ᵀ": ("CMD", "unicode-transpose"),
-    "ℝ": ("CMD", "reals"),
-    "𝔼": ("CMD", "expectation"),
-    "ℓ": ("NAME", "ell"),
-    "⌊": ("CMD", "lfloor"),
-    "⌋": ("CMD", "rfloor"),
-    "⌈": ("CMD", "lceil"),
-    "⌉": ("CMD", "rceil"),
-}
-_FRACTIONS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
-_GREEK_LETTERS = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΦΨΩϵϕςϑ",
-        [
-            "alpha",
-            "beta",
-            "gamma",
-            "delta",
-            "epsilon",
-            "zeta",
-            "eta",
-            "theta",
-            "iota",
-            "kappa",
-            "lambda",
-            "mu",
-            "nu",
-            "xi",
-            "omicron",
-            "pi",
-            "rho",
-            "sigma",
-            "tau",
-            "upsilon",
-            "phi",
-            "chi",
-            "psi",
-            "omega",
-            "Gamma",
-            "Delta",
-            "Theta",
-            "Lambda",
-            "Xi",
-            "Pi",
-            "Sigma",
-            "Phi",
-            "Psi",
-            "Omega",
-            "epsilon",
-            "phi",
-            "sigma",
-            "theta",
-        ],
-        strict=True,
-    )
-)
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱ", "0123456789+-()ni", strict=True))
-_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ₐₑᵢⱼₖₙₓ", "0123456789+-aeijknx", strict=True))
 
 _NUMBER = re.compile(
     r"""
@@ -441,7 +112,7 @@ class _Scanner:
             self.skip(end)
         elif name == "\\":
             self.add("ROW", "\\\\", end)
-        elif name in _NOTHING or name in _SIZES:
+        elif name in NOTHING or name in SIZES:
             self.skip(end)
         elif name in ("hspace", "vspace", "color", "label", "tag", "phantom", "hphantom", "vphantom"):
             self._raw(end)
@@ -456,9 +127,9 @@ class _Scanner:
             self.add(name.upper(), inner, after)
         elif name in ("left", "right"):
             self._fence(name, end)
-        elif name in _RELATIONS:
-            self.add("REL", _RELATIONS[name], end)
-        elif name in _ARROWS:
+        elif name in RELATIONS:
+            self.add("REL", RELATIONS[name], end)
+        elif name in ARROWS:
             self.add("ARROW", name, end)
         elif name == "not":
             rest = self.text[end:].lstrip()
@@ -549,7 +220,7 @@ class _Scanner:
         if match is None:
             raise UnreadableMath("This letter cannot be read.", offset=self.at)
         word, end = match.group(), match.end()
-        if word in _PLAIN_WORDS:
+        if word in PLAIN_WORDS:
             self._word(word, end)
             return
         if len(word) > 3 and not self._looks_like_product(word):
@@ -625,17 +296,17 @@ class _Scanner:
 
     def _unicode(self, char: str) -> None:
         at = self.at
-        if char in _UNICODE:
-            kind, text = _UNICODE[char]
+        if char in UNICODE:
+            kind, text = UNICODE[char]
             self.add(kind, text, at + 1)
-        elif char in _GREEK_LETTERS:
-            self.add("NAME", _GREEK_LETTERS[char], at + 1)
-        elif char in _FRACTIONS:
+        elif char in GREEK_LETTERS:
+            self.add("NAME", GREEK_LETTERS[char], at + 1)
+        elif char in FRACTIONS:
             self.add("FRACTION", char, at + 1)
-        elif char in _SUPERSCRIPTS:
-            self._script("^", _SUPERSCRIPTS)
-        elif char in _SUBSCRIPTS:
-            self._script("_", _SUBSCRIPTS)
+        elif char in SUPERSCRIPTS:
+            self._script("^", SUPERSCRIPTS)
+        elif char in SUBSCRIPTS:
+            self._script("_", SUBSCRIPTS)
         elif char.isalpha() and char.isprintable():
             # A letter of any other script is a name, unless it stands in a word of that script.
             if self.text[at + 1 : at + 2].isalpha():
@@ -664,7 +335,7 @@ class _Scanner:
 
 def fraction_of(sign: str) -> tuple[int, int]:
     """Numerator and denominator of a one-character fraction such as `½`."""
-    return _FRACTIONS[sign]
+    return FRACTIONS[sign]
 
 
 def tokenize(text: str) -> list[Token]:
@@ -672,3 +343,6 @@ def tokenize(text: str) -> list[Token]:
     if len(text) > SOURCE_LIMIT:
         raise UnreadableMath(f"The formula is longer than {SOURCE_LIMIT:,} characters.", offset=SOURCE_LIMIT)
     return _Scanner(text).run()
+
+
+__all__ = ["FUNCTIONS", "GREEK", "SOURCE_LIMIT", "Token", "fraction_of", "tokenize"]
