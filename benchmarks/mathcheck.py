@@ -110,7 +110,15 @@ def first_mistakes(checker: MathChecker, data: Path, *, show: bool) -> tuple[int
         exact += found == row["first_mistake"]
         if show and found != row["first_mistake"]:
             labelled = row["first_mistake"]
-            print("  differs", row["id"], "label", labelled, "found", found, first and (first.source, first.expected))
+            print(
+                "  differs",
+                row["id"],
+                "label",
+                labelled,
+                "found",
+                found,
+                first and (first.source, first.expected),
+            )
             print("     ", row["steps"][labelled] if labelled is not None else "")
     return total, exact, noise
 
@@ -120,7 +128,9 @@ _DIGIT = re.compile(r"(?<![_\\A-Za-z{^])\d")
 
 def mutate(source: str, chance: random.Random) -> str | None:
     """One digit, sign or operator changed."""
-    places = [found.start() for found in re.finditer(r"(?<![a-zA-Z_])\d|(?<=[\w)}\s])[+-](?=[\s\w\\(])", source)]
+    places = [
+        found.start() for found in re.finditer(r"(?<![a-zA-Z_])\d|(?<=[\w)}\s])[+-](?=[\s\w\\(])", source)
+    ]
     if not places:
         return None
     place = chance.choice(places)
@@ -154,7 +164,15 @@ def mutations(checker: MathChecker, texts: list[tuple[str, str]], *, show: bool)
             else:
                 outcomes[group]["not_checked"] += 1
                 if show:
-                    print("  not refuted", group, row_id, claim.source, "->", changed, [item.reason for item in here])
+                    print(
+                        "  not refuted",
+                        group,
+                        row_id,
+                        claim.source,
+                        "->",
+                        changed,
+                        [item.reason for item in here],
+                    )
     return outcomes
 
 
@@ -212,7 +230,9 @@ def report(tally: Tally, *, show: str) -> None:
     )
     if show in ("refutations", tally.name):
         for row_id, claim, around in tally.refutations:
-            print(f"  REFUTED {row_id} [{claim.kind}] {claim.source!r} expected {claim.expected!r}: {claim.reason}")
+            print(
+                f"  REFUTED {row_id} [{claim.kind}] {claim.source!r} expected {claim.expected!r}: {claim.reason}"
+            )
             print(f"      … {' '.join(around.split())} …")
     if show in ("undecided", tally.name):
         for (kind, reason), count in tally.reasons.most_common(45):
@@ -225,12 +245,16 @@ def report(tally: Tally, *, show: str) -> None:
 
 def main() -> None:
     """Print the table."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("data", nargs="?", type=Path, default=ROOT / "../shared/data/verification")
     arguments.add_argument("--show", default="")
     arguments.add_argument("--only", default="", help="measure only this collection")
     arguments.add_argument("--limit", type=int, default=0, help="texts of each collection")
-    arguments.add_argument("--mutations", type=int, default=150, help="texts whose claims are broken on purpose")
+    arguments.add_argument(
+        "--mutations", type=int, default=150, help="texts whose claims are broken on purpose"
+    )
     options = arguments.parse_args()
     with MathChecker(workers=1) as checker:
         for name, texts in collections(options.data).items():
@@ -239,10 +263,14 @@ def main() -> None:
         if options.only in ("", "traces"):
             total, exact, noise = first_mistakes(checker, options.data, show=options.show == "traces")
             share = exact / max(1, total - noise)
-            print(f"arithmetic_traces: {exact} of {total - noise} first mistakes exact ({share:.1%}), {noise} set aside")
+            print(
+                f"arithmetic_traces: {exact} of {total - noise} first mistakes exact ({share:.1%}), {noise} set aside"
+            )
         if options.only in ("", "mutations"):
             texts = [
-                item for name, found in collections(options.data).items() for item in found[: options.mutations]
+                item
+                for name, found in collections(options.data).items()
+                for item in found[: options.mutations]
                 if name != "textbook"
             ]
             for group, outcome in mutations(checker, texts, show=options.show == "mutations").items():
@@ -252,7 +280,9 @@ def main() -> None:
     if options.only in ("", "parse"):
         times = parse_times(options.data)
         if times:
-            print(f"parse, a claim: median {statistics.median(times):.3f} ms, 95th {percentile(times, 0.95):.3f} ms")
+            print(
+                f"parse, a claim: median {statistics.median(times):.3f} ms, 95th {percentile(times, 0.95):.3f} ms"
+            )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from assistant.mathcheck.compared import Compared, free_names
 from assistant.mathcheck.equality import compare
 from assistant.mathcheck.message import Message
 from assistant.mathcheck.operators import is_scalar
+from assistant.mathcheck.rounding import shows_power_of_ten
 from assistant.mathcheck.syntax import Derivative, Integral, Limit, Nabla, Name, Node, Prime, walk
 from assistant.mathcheck.verdict import Kind
 
@@ -59,6 +60,8 @@ class Barriers:
             return "The words around it may give it another meaning."
         if intent.starts_midway(self.claim):
             return "The formula seems to begin before the part that could be read."
+        if shows_power_of_ten(self.right, outcome.left) or shows_power_of_ten(self.left, outcome.right):
+            return "A power of ten often shows the order of magnitude only."
         percent = sympy.Integer(100)
         for factor in (percent, 1 / percent):
             if is_scalar(outcome.left) and compare(outcome.left * factor, outcome.right).equal:
@@ -66,14 +69,14 @@ class Barriers:
         return ""
 
     def _operator_barrier(self, outcome: Compared) -> str:
-        if intent.is_hypothesis(self.claim) and not outcome.explicit:
+        if intent.is_hypothesis(self.claim) and not (outcome.closed and outcome.explicit):
             return "The words around it call it a condition or a task."
         if outcome.used_given:
             return "It is not sure that what was said before still holds here."
         if outcome.closed:
             if self._unsteady():
                 return "The function was given different meanings before."
-            if not outcome.explicit and not intent.has_operation(self.left):
+            if not outcome.explicit:
                 return "This may be a condition rather than a result."
             return ""
         if self._hidden_dependence():
@@ -91,7 +94,7 @@ class Barriers:
             for part in walk(self.right)
         ):
             return "This may be an equation between two functions."
-        if not intent.has_operator(self.left):
+        if not (self._differentiates() or intent.has_invariant(self.left)):
             return "This is an equation: true for some values only, so there is nothing to prove."
         return ""
 

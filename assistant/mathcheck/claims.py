@@ -40,6 +40,8 @@ _ARROWS = frozenset(
         "vee",
     ]
 )
+_DECLARATIONS = frozenset(("in", "dist", "perp", "propto", "mapsto", "other", "mid"))
+"""Relations that say what something is: nothing in them can be computed."""
 _ALIGNMENTS = "align|aligned|alignat|alignedat|gather|gathered|equation|eqnarray|multline|split"
 _WRAPPER = re.compile(rf"\\(?:begin|end)\{{(?:{_ALIGNMENTS})\*?\}}(?:\{{\d+\}})?")
 _MASKED = re.compile(
@@ -307,7 +309,7 @@ def _links(statement: _Statement, block: Block, group: int) -> list[Claim]:
     count = len(statement.operators)
     for place, operator in enumerate(statement.operators):
         left, right = sides[place], sides[place + 1]
-        if left is None or right is None:
+        if left is None or right is None or operator in _DECLARATIONS:
             continue
         start, end = left.start, right.start + len(right.text)
         claims.append(

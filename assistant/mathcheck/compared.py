@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import sympy
@@ -12,7 +13,20 @@ from assistant.mathcheck.equality import Comparison, Sameness, compare, unknown
 from assistant.mathcheck.message import is_closed
 from assistant.mathcheck.operators import is_matrix
 from assistant.mathcheck.scope import Relation, Scope, Value
-from assistant.mathcheck.syntax import Chain, Name, Node
+from assistant.mathcheck.syntax import (
+    BigOperator,
+    Chain,
+    Derivative,
+    Integral,
+    Limit,
+    Matrix,
+    Name,
+    Node,
+    Number,
+    Power,
+    Tuple,
+    children,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,7 @@ class Compared:
 
 def compared(left: Node, right: Node, scope: Scope) -> Compared:
     """Compare two sides with nothing put in, then with what was said before put in."""
-    explicit = not (isinstance(left, Name) and isinstance(right, Name)) and _has_literal(left, right)
+    explicit = _has_literal(left, right)
     plain: Compared | None = None
     failure: UnreadableMath | None = None
     try:
@@ -69,7 +83,24 @@ def _doubted(plain: Compared) -> Compared:
 
 
 def _has_literal(left: Node, right: Node) -> bool:
-    return not isinstance(left, Name) and not isinstance(right, Name)
+    """Whether numbers or entries are written out on some side; `W^T = W^{-1}` is a condition, not a result."""
+    if isinstance(left, Name) or isinstance(right, Name):
+        return False
+    return any(_is_literal(part) for side in (left, right) for part in _outside_exponents(side))
+
+
+def _is_literal(node: Node) -> bool:
+    if isinstance(node, Limit | Integral | BigOperator | Derivative):
+        return not isinstance(node.body, Name)
+    return isinstance(node, Matrix | Tuple) or (isinstance(node, Number) and node.digits != "0")
+
+
+def _outside_exponents(node: Node) -> Iterator[Node]:
+    yield node
+    if isinstance(node, Name):
+        return
+    for child in (node.base,) if isinstance(node, Power) else children(node):
+        yield from _outside_exponents(child)
 
 
 def _in_scope(left: Node, right: Node, scope: Scope, explicit: bool) -> Compared:

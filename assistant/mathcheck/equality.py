@@ -195,8 +195,16 @@ def worked_out(value: Value) -> Value:
     if done.has(sympy.Piecewise):
         done = sympy.piecewise_fold(done)
         if isinstance(done, sympy.Piecewise):
-            done = done.args[0][0]
+            done = _general_branch(done)
     return done
+
+
+def _general_branch(value: sympy.Piecewise) -> sympy.Expr:
+    """The branch that is meant when nothing is said: not the one for a single value of a letter."""
+    for branch, condition in value.args:
+        if not isinstance(condition, sympy.Eq):
+            return branch
+    return value
 
 
 def _compare_infinite(left: sympy.Expr, right: sympy.Expr) -> Comparison:

@@ -224,6 +224,11 @@ class Calculus(Grammar):
             return node
         return self._operand_of_derivative(start, turned, partial)
 
+    def _opens_expression(self, start: int) -> bool:
+        """Whether nothing stands before this place that what follows would be multiplied by."""
+        before = [token for token in self.tokens if token.end <= start and token.kind != "EOF"]
+        return not before or before[-1].kind == "REL" or before[-1].text in ("(", "[", "{")
+
     def _operand_of_derivative(self, start: int, by: tuple[tuple[Name, int], ...], partial: bool) -> Node:
         """What `d/dx` is applied to: the term that follows, or, written loosely, everything that follows."""
         if not self._argument_follows():
@@ -238,7 +243,7 @@ class Calculus(Grammar):
             bracketed = False
         tight = Derivative(body, by, partial, start=start, end=self.last_end)
         after = self.peek()
-        if bracketed or not (after.kind == "OP" and after.text in "+-"):
+        if bracketed or not (after.kind == "OP" and after.text in "+-") or not self._opens_expression(start):
             return tight
         tight_place = self.place
         self.place = mark

@@ -233,6 +233,13 @@ def has_operator(node: Node) -> bool:
     )
 
 
+def has_invariant(node: Node) -> bool:
+    """Whether a determinant, a trace or a rank is taken in a formula."""
+    return any(isinstance(part, Call) and part.name in ("det", "tr", "rank") for part in walk(node)) or any(
+        isinstance(part, Matrix) and part.fence == "v" for part in walk(node)
+    )
+
+
 def names_in(node: Node) -> frozenset[str]:
     """The names that stand in a formula, without their indices."""
     return frozenset(part.text for part in walk(node) if isinstance(part, Name))

@@ -8,7 +8,7 @@ import sympy
 
 from assistant.mathcheck.equality import number
 from assistant.mathcheck.scope import Value
-from assistant.mathcheck.syntax import Binary, Node, Number, Postfix, Unary, Words, walk
+from assistant.mathcheck.syntax import Binary, Node, Number, Postfix, Power, Unary, Words, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,22 @@ def significant_half_unit(node: Node) -> sympy.Rational | None:
         return None
     stripped = node.digits.rstrip("0")
     return sympy.Rational(10 ** (len(node.digits) - len(stripped)), 2)
+
+
+def shows_power_of_ten(node: Node, value: Value) -> bool:
+    """Whether `2 × 10^9`, `10^12` shows a value rounded to the digits before the power."""
+    front, power = (node.left, node.right) if isinstance(node, Binary) else (None, node)
+    if not (isinstance(power, Power) and power.base == Number("10")) or not isinstance(value, sympy.Rational):
+        return False
+    shown = shown_number(front) if front is not None else None
+    if front is not None and shown is None:
+        return False
+    half = shown.half_unit if shown is not None else sympy.Rational(1, 2)
+    stated = shown.value if shown is not None else sympy.Integer(1)
+    exponent = shown_number(power.exponent)
+    if exponent is None or abs(exponent.value) > 60 or exponent.places:
+        return False
+    return bool(abs(value / sympy.Integer(10) ** exponent.value - stated) <= half)
 
 
 def has_decimals(node: Node) -> bool:
