@@ -58,13 +58,18 @@ clean: ## Remove the environment and the caches of tools; never what a learner m
 
 # --- set-up -------------------------------------------------------------------------------------
 
-# The newest Python among those supported; `make PYTHON=/path/to/python run` chooses another.
-PYTHON ?= $(firstword $(foreach version,3.13 3.12 3.11,$(shell command -v python$(version) 2>/dev/null)) python3)
+# The newest Python among those supported that runs; `make PYTHON=/path/to/python run` chooses another.
+PYTHON ?=
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
 $(VENV)/.uv: Makefile
-	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
-		{ echo 'Groundwork needs Python 3.11, 3.12 or 3.13. Install one, or say where it is: make PYTHON=/path/to/python run'; exit 1; }
-	@"$(PYTHON)" -m venv $(VENV) || \
+	@found=; for python in "$(PYTHON)" python3.13 python3.12 python3.11 python3; do \
+		if [ -n "$$python" ] && "$$python" -c '$(SUPPORTED)' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo 'Groundwork needs Python 3.11, 3.12 or 3.13. Install one, or say where it is: make PYTHON=/path/to/python run'; exit 1; \
+	fi; \
+	"$$found" -m venv $(VENV) || \
 		{ echo 'Python could not make an environment. On Debian or Ubuntu install the package python3-venv, then try again.'; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@

@@ -15,7 +15,9 @@ _LONGEST_SUFFIX = 12
 
 def wants_embedded_model(settings: Settings) -> bool:
     """Whether the settings leave the answering to the embedded model."""
-    elsewhere = settings.base_url is not None or settings.api_key is not None
+    from assistant.tutor.models.endpoint import api_key_of
+
+    elsewhere = bool(settings.base_url or api_key_of(settings))
     return settings.model == "embedded" or (settings.model == "auto" and not elsewhere)
 
 

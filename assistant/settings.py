@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -31,10 +31,10 @@ class Settings(BaseSettings):
     """A GGUF file to use as the embedded model in place of the default one."""
     base_url: str | None = None
     """An OpenAI-compatible endpoint, for example `http://127.0.0.1:11434/v1`."""
-    api_key: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("GROUNDWORK_API_KEY", "OPENAI_API_KEY")
-    )
-    """Key for `base_url` or OpenAI; never logged, exported or put into a prompt."""
+    api_key: SecretStr | None = None
+    """Key for `base_url`; never logged, exported or put into a prompt."""
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    """Key for OpenAI, where people already keep it; sent to OpenAI and to nobody else."""
 
     connect_timeout_seconds: float = 5.0
     read_timeout_seconds: float = 60.0

@@ -16,7 +16,7 @@ T = TypeVar("T")
 _MASK = (1 << 64) - 1
 
 
-class Unsuitable(Exception):  # noqa: N818 (not an error: the draw is passed over)
+class Unsuitable(Exception):
     """This draw makes no good exercise (an ugly value, two equal options); the next seed is taken in silence."""
 
 

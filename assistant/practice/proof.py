@@ -22,7 +22,7 @@ _POINTS: tuple[Mapping[int, str], ...] = (
 )
 
 
-class UnprovedExercise(Exception):  # noqa: N818 (named like the errors of the product)
+class UnprovedExercise(Exception):
     """A key that did not come out the same the second time: a bug of the generator, never shown to a learner.
 
     Args:

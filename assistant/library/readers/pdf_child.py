@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import io
 import json
 import os
-import struct
 import sys
 import threading
-import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -156,27 +155,9 @@ def _draw(request: Answer) -> Iterator[Answer]:
 
 
 def _png(bitmap: Any) -> bytes:
-    """Encode a bitmap of 1, 3 or 4 bytes a pixel (grey, RGB, RGB and one ignored) as PNG."""
-    channels, pixels = bitmap.n_channels, bytes(bitmap.buffer)
-    rows = []
-    for row in range(bitmap.height):
-        line = pixels[row * bitmap.stride : row * bitmap.stride + bitmap.width * channels]
-        if channels == 4:
-            flat = bytearray(bitmap.width * 3)
-            for channel in range(3):
-                flat[channel::3] = line[channel::4]
-            line = bytes(flat)
-        rows.append(b"\x00" + line)
-    colour = 0 if channels == 1 else 2
-    header = struct.pack(">IIBBBBB", bitmap.width, bitmap.height, 8, colour, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        _chunk(kind, data)
-        for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(b"".join(rows), 6)), (b"IEND", b""))
-    )
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    buffer = io.BytesIO()
+    bitmap.to_pil().convert("RGB").save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 if __name__ == "__main__":

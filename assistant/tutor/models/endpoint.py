@@ -85,8 +85,12 @@ def respondent_of(choice: ModelChoice, settings: Settings) -> Respondent:
 
 
 def api_key_of(settings: Settings) -> str:
-    """The key, without the line end that a copied one often brings; empty when there is none."""
-    return settings.api_key.get_secret_value().strip() if settings.api_key else ""
+    """The key, without the line end that a copied one often brings; empty when there is none.
+
+    A server of one's own gets the key that was set for it, never the one that was meant for OpenAI.
+    """
+    keys = [settings.api_key] if settings.base_url else [settings.api_key, settings.openai_api_key]
+    return next((key.get_secret_value().strip() for key in keys if key is not None), "")
 
 
 def sendable_key(settings: Settings) -> str:

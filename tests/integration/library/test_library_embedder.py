@@ -16,7 +16,7 @@ from assistant.settings import load_settings
 def minilm() -> MiniLmEmbedder:
     embedder = load_embedder(load_settings().downloads_path)
     if embedder is None:
-        pytest.skip("the embedder's tokenizer has not been fetched: `make embedder`")
+        pytest.skip("the embedder's tokenizer has not been fetched: `make prepare`")
     return embedder
 
 
