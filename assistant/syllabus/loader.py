@@ -5,17 +5,16 @@ from __future__ import annotations
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import ConfigurationError
-from assistant.syllabus.find import name_key
-from assistant.syllabus.graph import ancestors
 from assistant.syllabus.types import Syllabus, Topic
+from assistant.syllabus.validate import problems_of
 
 AREAS = (
     "foundations",
@@ -37,10 +36,11 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _Id = Annotated[str, Field(pattern=_ID, max_length=80)]
 _Name = Annotated[str, Field(min_length=1, max_length=120)]
+_Sentence = Annotated[str, Field(min_length=1, max_length=300)]
 
 
 class _FrontMatter(BaseModel):
-    """What a note says of itself. The last six are read by later parts of Groundwork and only let through here."""
+    """What a note says of itself. `further` is for readers of the note and only let through here."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -51,11 +51,11 @@ class _FrontMatter(BaseModel):
     minutes: Annotated[int, Field(ge=1, le=60)]
     aliases: list[_Name] = []
 
-    level: Any = None
-    encompasses: Any = None
-    objectives: Any = None
-    terms: Any = None
-    used_by: Any = None
+    level: Annotated[int, Field(ge=1, le=5)] = 1
+    encompasses: dict[_Id, Annotated[float, Field(gt=0, le=1)]] = {}
+    objectives: list[_Sentence] = []
+    terms: dict[Literal["es", "fr", "de", "pt", "zh", "hi"], _Name] = {}
+    used_by: list[_Name] = []
     further: Any = None
 
 
@@ -75,7 +75,8 @@ def load_syllabus(corpus: Path) -> Syllabus:
             todo="Install Groundwork again: its notes are missing.",
         )
     topics = [_load_topic(file, file.relative_to(corpus).as_posix()) for file in files]
-    _check(topics)
+    for problem in problems_of(topics):
+        raise _wrong(problem.note, problem.field, problem.text)
     return Syllabus(topics=_in_order(topics))
 
 
@@ -129,82 +130,16 @@ def parse_topic(text: str, note: str) -> Topic:
         minutes=front.minutes,
         aliases=tuple(front.aliases),
         note=note,
+        level=front.level,
+        encompasses=tuple(front.encompasses.items()),
+        objectives=tuple(front.objectives),
+        terms=tuple(front.terms.items()),
+        used_by=tuple(front.used_by),
     )
 
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())
-
-
-def _check(topics: Sequence[Topic]) -> None:
-    by_id: dict[str, Topic] = {}
-    for topic in topics:
-        if topic.id in by_id:
-            raise _wrong(topic.note, "id", f"is also the id of {by_id[topic.id].note}")
-        by_id[topic.id] = topic
-    for topic in topics:
-        for required in topic.requires:
-            if required not in by_id:
-                raise _wrong(topic.note, "requires", f"{required!r} is no topic")
-        if len(set(topic.requires)) < len(topic.requires):
-            raise _wrong(topic.note, "requires", "names a topic twice")
-    _check_acyclic(by_id)
-    for topic in topics:
-        _check_no_redundant_edge(topic, by_id)
-    _check_names(topics)
-
-
-def _check_acyclic(by_id: Mapping[str, Topic]) -> None:
-    # Depth first with an explicit stack: a long chain must not exhaust Python's own.
-    done: set[str] = set()
-    for start in by_id:
-        trail: list[str] = []
-        on_trail: set[str] = set()
-        stack = [(start, False)]
-        while stack:
-            topic_id, leaving = stack.pop()
-            if leaving:
-                on_trail.discard(trail.pop())
-                done.add(topic_id)
-            elif topic_id in on_trail:
-                circle = [*trail[trail.index(topic_id) :], topic_id]
-                raise _wrong(
-                    by_id[circle[0]].note, "requires", f"goes round in a circle: {' → '.join(circle)}"
-                )
-            elif topic_id not in done:
-                trail.append(topic_id)
-                on_trail.add(topic_id)
-                stack.append((topic_id, True))
-                stack += [(required, False) for required in by_id[topic_id].requires]
-
-
-def _check_no_redundant_edge(topic: Topic, by_id: Mapping[str, Topic]) -> None:
-    for other in topic.requires:
-        above = ancestors(by_id, other)
-        for required in topic.requires:
-            if required in above:
-                raise _wrong(
-                    topic.note, "requires", f"{required!r} need not be named, {other!r} already rests on it"
-                )
-
-
-def _check_names(topics: Sequence[Topic]) -> None:
-    owners: dict[tuple[str, ...], Topic] = {}
-    for topic in topics:
-        for name in (topic.id.replace("-", " "), topic.title):
-            owner = owners.setdefault(name_key(name), topic)
-            if owner is not topic:
-                raise _wrong(topic.note, "title", f"{name!r} also names {owner.note}")
-    for topic in topics:
-        if len({alias.casefold() for alias in topic.aliases}) < len(topic.aliases):
-            raise _wrong(topic.note, "aliases", "names the same alias twice")
-        for alias in topic.aliases:
-            key = name_key(alias)
-            if not key:
-                raise _wrong(topic.note, "aliases", f"{alias!r} has no word or symbol to look for")
-            owner = owners.setdefault(key, topic)
-            if owner is not topic:
-                raise _wrong(topic.note, "aliases", f"{alias!r} also names {owner.note}")
 
 
 def _in_order(topics: Sequence[Topic]) -> tuple[Topic, ...]:

@@ -8,7 +8,12 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One lesson. `requires` are the ids of its direct prerequisites; `minutes` is the time to study its note."""
+    """One lesson. `requires` are the ids of its direct prerequisites; `minutes` is the time to study its note.
+
+    `level` runs from 1 (school) to 5. `encompasses` gives for other topics how much practising this one practises them
+    too, in (0, 1]. `objectives` say what one can do afterwards. `terms` are pairs of a language (es, fr, de, pt, zh, hi)
+    and the name there. `used_by` are practical ideas that rest on the topic, in a practitioner's words.
+    """
 
     id: str
     title: str
@@ -18,6 +23,21 @@ class Topic:
     aliases: tuple[str, ...] = ()
     note: str = ""
     """Path of the note, relative to the corpus folder, with forward slashes."""
+    level: int = 1
+    encompasses: tuple[tuple[str, float], ...] = ()
+    objectives: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    used_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A named path through the graph: its `targets` and all they rest on."""
+
+    id: str
+    title: str
+    description: str
+    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -52,13 +52,20 @@ def test_prerequisites_come_first_then_area_then_name(tmp_path: Path) -> None:
     assert load_syllabus(tmp_path).ids == ("zebra", "apple", "limits", "hessian", "herbs")
 
 
-def test_fields_of_later_parts_are_let_through(tmp_path: Path) -> None:
+def test_all_fields_of_the_front_matter_are_kept(tmp_path: Path) -> None:
     extra = (
         "level: 2\nencompasses: {limits: 0.4}\nobjectives: [compute one]\nterms: {de: Gradient, hi: प्रवणता}\n"
         "used_by: [Adam]\nfurther: [{author: A, title: B, chapter: 3}]\n"
     )
-    write_note(tmp_path, "gradient", extra=extra)
-    assert load_syllabus(tmp_path).ids == ("gradient",)
+    write_note(tmp_path, "limits")
+    write_note(tmp_path, "gradient", requires="[limits]", extra=extra)
+    topic = load_syllabus(tmp_path).topic("gradient")
+    assert topic.level == 2
+    assert topic.encompasses == (("limits", 0.4),)
+    assert topic.objectives == ("compute one",)
+    assert topic.terms == (("de", "Gradient"), ("hi", "प्रवणता"))
+    assert topic.used_by == ("Adam",)
+    assert load_syllabus(tmp_path).topic("limits").level == 1
 
 
 def _note(text: str) -> Callable[[Path], None]:
@@ -152,6 +159,39 @@ def _several(*notes: dict[str, str]) -> Callable[[Path], None]:
             _several({"topic_id": "a", "title": "Slope"}, {"topic_id": "b", "title": "Slopes"}),
             ["b.md", "title", "a.md"],
         ),
+        (
+            _several(
+                {"topic_id": "a", "extra": "terms: {de: Steigung}\n"},
+                {"topic_id": "b", "extra": "aliases: [steigung]\n"},
+            ),
+            ["b.md", "aliases", "steigung", "a.md"],
+        ),
+        (
+            _several(
+                {"topic_id": "a", "extra": "terms: {fr: dérivée}\n"},
+                {"topic_id": "b", "extra": "terms: {es: derivee}\n"},
+            ),
+            ["b.md", "terms", "derivee", "a.md"],
+        ),
+        (
+            _several(
+                {"topic_id": "a", "extra": "level: 3\n"},
+                {"topic_id": "b", "extra": "level: 2\n", "requires": "[a]"},
+            ),
+            ["b.md", "level", "'a'", "3"],
+        ),
+        (
+            _several(
+                {"topic_id": "a", "extra": "encompasses: {b: 0.5}\n"},
+                {"topic_id": "b", "requires": "[a]"},
+            ),
+            ["a.md", "encompasses", "'b'"],
+        ),
+        (_front(GOOD + "\nencompasses: {limits: 0.5}"), ["gradient.md", "encompasses", "limits"]),
+        (_front(GOOD + "\nencompasses: {gradient: 0.5}"), ["gradient.md", "encompasses", "itself"]),
+        (_front(GOOD + "\nencompasses: {limits: 1.5}"), ["gradient.md", "encompasses.limits"]),
+        (_front(GOOD + "\nlevel: 6"), ["gradient.md", "level"]),
+        (_front(GOOD + "\nterms: {xx: word}"), ["gradient.md", "terms.xx"]),
     ],
 )
 def test_what_is_wrong_is_named_with_file_and_field(
@@ -192,7 +232,7 @@ def test_a_long_chain_of_prerequisites_is_no_trouble(tmp_path: Path) -> None:
 def test_150_notes_load_in_a_blink(tmp_path: Path) -> None:
     extra = (
         "aliases: [{id} one, {id} two, {id} three, {id} four]\nlevel: 2\nobjectives: [compute it, explain it]\n"
-        "terms: {{de: Wort, fr: mot, es: palabra}}\nused_by: [attention, Adam]\n"
+        "terms: {{de: Wort {id}, fr: mot {id}, es: palabra {id}}}\nused_by: [attention, Adam]\n"
     )
     for n in range(150):
         requires = f"[topic{n - 1}]" if n % 10 else "[]"
