@@ -12,7 +12,7 @@
     │   ├── DocumentDamaged
     │   ├── DocumentTooLarge
     │   └── DocumentKindUnknown
-    ├── IndexError_
+    ├── SearchIndexError
     │   ├── IndexBusy               another process is writing
     │   └── IndexDamaged            rebuildable: nothing of the learner's is in it
     ├── StoreError
@@ -63,7 +63,9 @@ class GroundworkError(Exception):
         return (_rebuild, (type(self), dict(self.__dict__), self.args))
 
 
-def _rebuild(kind: type[GroundworkError], state: dict[str, object], args: tuple[object, ...]) -> GroundworkError:
+def _rebuild(
+    kind: type[GroundworkError], state: dict[str, object], args: tuple[object, ...]
+) -> GroundworkError:
     error = kind.__new__(kind)
     error.args = args
     error.__dict__.update(state)
@@ -123,15 +125,15 @@ class DocumentKindUnknown(DocumentError):
     """No reader for this kind of file."""
 
 
-class IndexError_(GroundworkError):
+class SearchIndexError(GroundworkError):
     """The search index cannot be used as it is."""
 
 
-class IndexBusy(IndexError_):
+class IndexBusy(SearchIndexError):
     """Another process is writing the index."""
 
 
-class IndexDamaged(IndexError_):
+class IndexDamaged(SearchIndexError):
     """The index failed its self-check; it can be rebuilt from the store."""
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import IndexDamaged, IndexError_, InputTooLong, NotFound, StoreError
+from assistant.errors import IndexDamaged, InputTooLong, NotFound, SearchIndexError, StoreError
 from assistant.library.files import NamedFault, NamedFile, find_files
 from assistant.library.ingestion import CancelledError, Ingestion, Progress, Watch
 from assistant.library.limits import MAX_QUERY_CHARACTERS, MAX_RESULTS
@@ -260,7 +260,7 @@ class Library:
             return ""
         try:
             self._build(lambda done: None, force=False, wait_seconds=0.0)
-        except (IndexError_, StoreError):
+        except (SearchIndexError, StoreError):
             # Another process builds, or there is no room: what is there may still answer.
             return _STALE
         self._looked_after = True
