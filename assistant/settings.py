@@ -18,7 +18,9 @@ _PACKAGE = Path(__file__).resolve().parent
 class Settings(BaseSettings):
     """Where things are and which model answers; immutable once read."""
 
-    model_config = SettingsConfigDict(env_prefix="GROUNDWORK_", frozen=True, extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="GROUNDWORK_", frozen=True, extra="ignore", populate_by_name=True
+    )
 
     home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("groundwork")))
     """All state of one learner's installation: database and index."""
