@@ -77,6 +77,14 @@ class MessageChecker:
             finding = not_checked(Kind.EXPRESSION, f"Groundwork cannot read this: {_lower(error.what)}")
         except (RecursionError, MemoryError, OverflowError):
             finding = not_checked(Kind.EXPRESSION, "This is too large to compute.")
+        except (
+            ArithmeticError,
+            AttributeError,
+            NotImplementedError,
+            TypeError,
+            ValueError,
+        ):  # SymPy's own limits
+            finding = not_checked(Kind.EXPRESSION, "Groundwork could not work this out.")
         for statement in finding.statements:
             self.message = self.message.after(statement)
         milliseconds = (perf_counter() - started) * 1000

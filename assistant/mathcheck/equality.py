@@ -117,7 +117,7 @@ def _entries(value: Value, other: Value) -> tuple[tuple[int, int] | None, list[V
         return shape, [sympy.Integer(0)] * (shape[0] * shape[1])
     if is_scalar(value) and shape[0] == shape[1]:
         factor = value.coeff(IDENTITY, 1)
-        if factor != 0 and sympy.expand(value - factor * IDENTITY) == 0:
+        if factor != 0 and expandable(value) and sympy.expand(value - factor * IDENTITY) == 0:
             return shape, list(sympy.eye(shape[0]) * factor)
     if shape == (1, 1):
         return shape, [value]
@@ -277,7 +277,9 @@ def _compare_numbers(left: sympy.Expr, right: sympy.Expr) -> Comparison:
     if abs(first - second) > _scale(first, second) * _TOLERANCE:
         return Comparison(Sameness.DIFFERENT, "", (), left, right)
     difference = left - right
-    if difference == 0 or sympy.expand(difference) == 0 or difference.equals(0):
+    small = _size(difference) <= _SIMPLIFY_SIZE
+    vanishes = difference == 0 or (expandable(difference) and sympy.expand(difference) == 0)
+    if vanishes or (small and difference.equals(0)):
         return EQUAL
     return Comparison(Sameness.EQUAL, "The two agree to 18 digits.")
 
@@ -329,6 +331,8 @@ def _compare_unknown_functions(left: sympy.Expr, right: sympy.Expr) -> Compariso
 
 
 def _compare_unordered(left: sympy.Expr, right: sympy.Expr) -> Comparison:
+    if not expandable(left - right):
+        return unknown("This is too large to compare.")
     difference = sympy.expand(left - right)
     if difference == 0:
         return EQUAL
@@ -337,7 +341,7 @@ def _compare_unordered(left: sympy.Expr, right: sympy.Expr) -> Comparison:
     return Comparison(Sameness.DIFFERENT, "Products of matrices keep their order.", (), left, right)
 
 
-def _expandable(expression: sympy.Expr) -> bool:
+def expandable(expression: sympy.Expr) -> bool:
     """Whether expanding stays small."""
     terms = 1
     for part in sympy.preorder_traversal(expression):
@@ -357,7 +361,7 @@ def _expandable(expression: sympy.Expr) -> bool:
 
 def _normal(difference: sympy.Expr) -> sympy.Expr | None:
     """A form that is 0 exactly when a rational function is; None when it would grow too large."""
-    if not _expandable(difference):
+    if not expandable(difference):
         return None
     expanded = sympy.expand(difference)
     if expanded == 0 or expanded.is_polynomial(*expanded.free_symbols):
@@ -365,7 +369,7 @@ def _normal(difference: sympy.Expr) -> sympy.Expr | None:
     try:
         together = sympy.together(difference)
         numerator = sympy.fraction(together)[0]
-        if not _expandable(numerator):
+        if not expandable(numerator):
             return None
         return sympy.expand(numerator)
     except (sympy.PolynomialError, NotImplementedError, ValueError):

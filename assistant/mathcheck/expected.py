@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy
 
-from assistant.mathcheck.equality import worked_out
+from assistant.mathcheck.equality import expandable, worked_out
 from assistant.mathcheck.latex import to_latex
 from assistant.mathcheck.operators import is_matrix, is_scalar
 from assistant.mathcheck.scope import Value
@@ -40,5 +40,7 @@ def _tidy(value: Value) -> Value:
     if not is_scalar(value):
         return value
     value = worked_out(value)
+    if not expandable(value):
+        return value
     expanded = sympy.expand(value) if value.is_polynomial() or not value.free_symbols else value
     return min((value, expanded), key=lambda item: sympy.count_ops(item)) if value.free_symbols else expanded

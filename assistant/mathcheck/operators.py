@@ -46,7 +46,7 @@ def add(left: Value, right: Value, offset: int) -> Value:
             return matrix
         square = column(matrix)
         factor = other.coeff(IDENTITY, 1)
-        if square.rows == square.cols and sympy.expand(other - factor * IDENTITY) == 0:
+        if factor != 0 and square.rows == square.cols and sympy.expand(other - factor * IDENTITY) == 0:
             return square + factor * sympy.eye(square.rows)
         raise UnreadableMath("A number cannot be added to a matrix.", offset=offset)
     raise UnreadableMath("Groundwork cannot add these.", offset=offset)

@@ -10,7 +10,7 @@ import sympy
 from assistant.mathcheck import intent
 from assistant.mathcheck.build import symbol
 from assistant.mathcheck.claims import Claim
-from assistant.mathcheck.equality import compare
+from assistant.mathcheck.equality import compare, expandable
 from assistant.mathcheck.latex import to_latex
 from assistant.mathcheck.message import Equation, Message, is_closed
 from assistant.mathcheck.scope import Value
@@ -39,7 +39,7 @@ def check_solution(name: str, values: Sequence[Value], message: Message, *, comp
 
 
 def _all_solve(equation: Equation, unknown: sympy.Symbol, values: Sequence[Value], complete: bool) -> Finding:
-    if complete:
+    if complete and expandable(equation.left - equation.right):
         difference = sympy.numer(sympy.together(equation.left - equation.right))
         if difference.is_polynomial(unknown) and sympy.degree(difference, unknown) > 0:
             roots = sympy.roots(difference, unknown)
@@ -70,9 +70,12 @@ def _normal(left: Value, right: Value) -> sympy.Expr | None:
     difference = left - right
     if sum(1 for _ in sympy.preorder_traversal(difference)) > _SIZE:
         return None
-    if not difference.is_rational_function(*difference.free_symbols):
+    if not expandable(difference) or not difference.is_rational_function(*difference.free_symbols):
         return None
-    numerator = sympy.expand(sympy.numer(sympy.together(difference)))
+    numerator = sympy.numer(sympy.together(difference))
+    if not expandable(numerator):
+        return None
+    numerator = sympy.expand(numerator)
     # A single term, `-3 c`, comes from a slip in rewriting far more often than from the equation c = 0.
     single = not numerator.is_Add and 0 not in (left, right)
     return None if numerator == 0 or single else numerator
