@@ -139,17 +139,23 @@ def mutate(source: str, chance: random.Random) -> str | None:
     return source[:place] + new + source[place + 1 :]
 
 
+def _among_mistakes(before: str) -> bool:
+    """Whether a claim stands under a heading about mistakes, where nothing is refuted on purpose."""
+    headings = re.findall(r"^#+ (.*)$", before, re.MULTILINE)
+    return bool(headings) and "mistake" in headings[-1].lower()
+
+
 def mutations(checker: MathChecker, texts: list[tuple[str, str]], *, show: bool) -> dict[str, Counter[str]]:
     """Verified claims with one thing changed: what became of them, by kind."""
     chance = random.Random(7)
     outcomes: dict[str, Counter[str]] = {"numeric": Counter(), "operator": Counter(), "identity": Counter()}
     for row_id, text in texts:
         for claim in checker.check(text):
-            group = {"arithmetic": "numeric", "approximation": "numeric"}.get(claim.kind, claim.kind)
+            group = {"arithmetic": "numeric"}.get(claim.kind, claim.kind)
             if claim.verdict is not Verdict.VERIFIED or group not in outcomes:
                 continue
             changed = mutate(claim.source, chance)
-            if changed is None:
+            if changed is None or _among_mistakes(text[: claim.start]):
                 continue
             broken = text[: claim.start] + changed + text[claim.end :]
             end = claim.start + len(changed)

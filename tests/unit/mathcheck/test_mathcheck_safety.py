@@ -51,6 +51,8 @@ HOSTILE = {
     "huge exponent": "$(1.0000001)^{10^{9}} = 1$",
     "exponential": r"$e^{e^{e^{e^{10}}}} = 1$",
     "expansion": "$(a+b+c+d+e+f+g)^{900} = 1$",
+    "expansion of both sides": "$(a+b+c+d+e+f+g)^{900} = (x+y+z)^{500}$, so $x = 3$",
+    "expansion of a denominator": r"$\frac{1}{(a+b+c)^{90}} + \frac{1}{(a+b+d)^{91}} = x$",
     "deep list": "$" + "[" * 700 + "]" * 700 + " = 1$",
 }
 
