@@ -80,7 +80,7 @@ def check_inexact(
         return not_checked(kind, "How close the two have to be is not said.")
     if _differs_by_hundred(exact, shown):
         return not_checked(kind, "The two sides differ by the factor 100 of a per cent sign.")
-    expected = rounded_like(value, shown)
+    expected = rounded_like(value, shown, exactly=kind is not Kind.APPROXIMATION)
     if not expected:
         return not_checked(kind, "Groundwork could not compare the two sides.")
     return refuted(kind, f"The value is {_readable(expected)}.", expected)

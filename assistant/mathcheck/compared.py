@@ -14,6 +14,7 @@ from assistant.mathcheck.message import is_closed
 from assistant.mathcheck.operators import is_matrix
 from assistant.mathcheck.scope import Relation, Scope, Value
 from assistant.mathcheck.syntax import (
+    Ambiguous,
     BigOperator,
     Chain,
     Derivative,
@@ -26,6 +27,7 @@ from assistant.mathcheck.syntax import (
     Power,
     Tuple,
     children,
+    walk,
 )
 
 
@@ -103,13 +105,22 @@ def _outside_exponents(node: Node) -> Iterator[Node]:
         yield from _outside_exponents(child)
 
 
+def _has_mixed_number(left: Node, right: Node) -> bool:
+    """Whether `2\\frac{3}{4}` stands somewhere; its second reading, a product, is too rare to verify by."""
+    return any(
+        isinstance(part, Ambiguous) and part.key.startswith("mixed:")
+        for side in (left, right)
+        for part in walk(side)
+    )
+
+
 def _in_scope(left: Node, right: Node, scope: Scope, explicit: bool) -> Compared:
     chain = Chain((left, right), ("=",), start=left.start, end=right.end)
     relations = [value for value in build_readings(chain, scope) if isinstance(value, Relation)]
     results = [(compare(relation.left, relation.right), relation) for relation in relations]
     closed = all(is_closed(relation.left) and is_closed(relation.right) for relation in relations)
-    for result, relation in results:
-        if result.equal:
+    for place, (result, relation) in enumerate(results):
+        if result.equal and (place == 0 or not _has_mixed_number(left, right)):
             return Compared(result, relation.left, relation.right, explicit=explicit, closed=closed)
     first, relation = results[0]
     if len(results) > 1 and not all(result.different for result, _ in results):

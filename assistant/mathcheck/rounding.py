@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sympy
 
@@ -76,8 +76,17 @@ def has_decimals(node: Node) -> bool:
     return any(isinstance(part, Number) and part.places > 0 for part in walk(node))
 
 
-def rounded_like(value: Value, shown: Shown) -> str:
-    """A value written with as many decimals as the number it corrects."""
+def _decimals_needed(value: sympy.Rational) -> int | None:
+    """How many decimals write a value exactly; None when more than five do not."""
+    return next((places for places in range(6) if 10**places % value.q == 0), None)
+
+
+def rounded_like(value: Value, shown: Shown, *, exactly: bool = False) -> str:
+    """A value written with as many decimals as the number it corrects; `exactly`: with all it has, if they are few."""
+    if exactly and isinstance(value, sympy.Rational) and isinstance(shown.scale, sympy.Rational):
+        needed = _decimals_needed(value / shown.scale)
+        if needed is not None:
+            shown = replace(shown, places=max(needed, shown.places if needed else 0))
     if isinstance(value, sympy.Integer) and shown.scale == 1:
         return str(value)
     digits = number(value / shown.scale)
