@@ -41,6 +41,8 @@ _WORD = re.compile(
 )
 _SHORT = re.compile(r"[A-Za-z]{1,2}$")
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’][a-z]\b")
+_EMPHASIS = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,;:!?]|$)|__")
+"""Bold type; `2**3` is a power."""
 _TIMES = re.compile(r"(?<=[\d)%])(\s*)[xX](\s*)(?=[\d.$])|(?<=[\d)])(\s+)[xX](\s+)(?=\()")
 _COMMON = frozenset(
     [
@@ -155,11 +157,7 @@ def relations_in_prose(line: str) -> list[Stretch]:
     ]
     masked = _CALCULATOR.sub(lambda found: " " * len(found.group()), line)
     masked = _TIMES.sub(lambda found: re.sub("[xX]", "*", found.group()), _POSSESSIVE.sub('""', masked))
-    masked = (
-        re.sub(r"\*\*(?=[^*]*\*\*)|__", "  ", masked)
-        if "**" in masked and not re.search(r"\d\*\*\d", masked)
-        else masked
-    )
+    masked = _EMPHASIS.sub("  ", masked)
     words = list(_WORD.finditer(masked))
     covered = -1
     for place, word in enumerate(words):

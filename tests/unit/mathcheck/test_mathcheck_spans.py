@@ -66,6 +66,8 @@ def test_finds_formulas_and_leaves_code_and_money_alone(text: str, found: list[s
         ("16 - 3 - 4 = <<16-3-4=9>>9 eggs", ["16 - 3 - 4 = <<16-3-4=9>>9", "16-3-4=9"]),
         ("5 apples * 3 = 15", []),
         ("it's 2*40 = 80", ["2*40 = 80"]),
+        ("- **∇f = (2x + 3y, 3x)**.", ["∇f = (2x + 3y, 3x)"]),
+        ("so 2**3 = 8", ["2**3 = 8"]),
     ],
 )
 def test_cuts_blocks_into_single_relations(text: str, found: list[str]) -> None:
