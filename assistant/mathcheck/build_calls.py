@@ -85,6 +85,7 @@ class Calls(BuilderBase):
         if name in ("sigmoid", "logistic") and single is not None:
             return None, 1 / (1 + sympy.exp(-single))
         only_product = name in _NEVER_FUNCTIONS or name in self.scope.matrix_names
+        only_product = only_product or (single is not None and value in getattr(single, "free_symbols", ()))
         if only_product or not all(is_scalar(argument) for argument in arguments):
             if single is None:
                 raise UnreadableMath("Groundwork does not know what this function is.", offset=node.start)

@@ -345,7 +345,9 @@ def _words_after(block: Block, end: int) -> str:
 
 def _prose_claims(block: Block) -> list[Claim]:
     claims: list[Claim] = []
-    for found in relations_in_prose(block.source):
+    starts_line = not block.before or block.before.endswith("\n")
+    cut_off = block.after.startswith(("$", "\\", "`"))
+    for found in relations_in_prose(block.source, starts_line=starts_line, cut_off=cut_off):
         for statement in _statements(found.text):
             shifted = replace(
                 block,

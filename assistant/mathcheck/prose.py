@@ -41,6 +41,7 @@ _WORD = re.compile(
 )
 _SHORT = re.compile(r"[A-Za-z]{1,2}$")
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’][a-z]\b")
+_LIST_ITEM = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d{1,3}[.)])\s+")
 _EMPHASIS = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,;:!?]|$)|__")
 """Bold type; `2**3` is a power."""
 _TIMES = re.compile(r"(?<=[\d)%])(\s*)[xX](\s*)(?=[\d.$])|(?<=[\d)])(\s+)[xX](\s+)(?=\()")
@@ -148,8 +149,12 @@ _COMMON = frozenset(
 _KNOWN = FUNCTIONS | GREEK | frozenset(("sigmoid", "relu", "inf", "infinity", "nabla", "partial", "mod"))
 
 
-def relations_in_prose(line: str) -> list[Stretch]:
-    """The formulas with a relation in a stretch of prose."""
+def relations_in_prose(line: str, *, starts_line: bool = True, cut_off: bool = False) -> list[Stretch]:
+    """The formulas with a relation in a stretch of prose.
+
+    A stretch that does not start a line, or is cut off at its end, stands beside a formula between dollars: what
+    touches that formula belongs to it and is left alone.
+    """
     stretches = [
         Stretch(_currency(found.group(1)), found.start(1), complete=True)
         for found in _CALCULATOR.finditer(line)
@@ -158,6 +163,8 @@ def relations_in_prose(line: str) -> list[Stretch]:
     masked = _CALCULATOR.sub(lambda found: " " * len(found.group()), line)
     masked = _TIMES.sub(lambda found: re.sub("[xX]", "*", found.group()), _POSSESSIVE.sub('""', masked))
     masked = _EMPHASIS.sub("  ", masked)
+    if starts_line:
+        masked = _LIST_ITEM.sub(lambda found: " " * len(found.group()), masked)
     words = list(_WORD.finditer(masked))
     covered = -1
     for place, word in enumerate(words):
@@ -167,7 +174,11 @@ def relations_in_prose(line: str) -> list[Stretch]:
         if first is None or last is None:
             continue
         stretch = _trimmed(masked, words, first, last)
-        if stretch is not None:
+        beside = stretch is not None and (
+            (not starts_line and not masked[: stretch.start].strip())
+            or (cut_off and not masked[stretch.start + len(stretch.text) :].strip())
+        )
+        if stretch is not None and not beside:
             stretches.append(stretch)
             covered = stretch.start + len(stretch.text)
     return sorted(stretches, key=lambda stretch: stretch.start)

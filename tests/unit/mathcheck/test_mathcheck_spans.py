@@ -68,6 +68,11 @@ def test_finds_formulas_and_leaves_code_and_money_alone(text: str, found: list[s
         ("it's 2*40 = 80", ["2*40 = 80"]),
         ("- **∇f = (2x + 3y, 3x)**.", ["∇f = (2x + 3y, 3x)"]),
         ("so 2**3 = 8", ["2**3 = 8"]),
+        ("- 3 + 4 = 7", ["3 + 4 = 7"]),
+        ("2. 3 + 4 = 7", ["3 + 4 = 7"]),
+        ("* 3 + 4 = 7", ["3 + 4 = 7"]),
+        ("$x$ - 3 = 4", []),
+        ("5 = 2 + 3 $x$", []),
     ],
 )
 def test_cuts_blocks_into_single_relations(text: str, found: list[str]) -> None:
