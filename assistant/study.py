@@ -22,13 +22,15 @@ from assistant.practice.types import AttemptResult, Exercise
 from assistant.preparation import announce, fetch, fingerprint, keep_upload
 from assistant.progress.types import CoverageReport, Evidence, EvidenceKind, Plan
 from assistant.settings import Settings, bundled_path, load_settings
-from assistant.syllabus.types import Syllabus, Topic
+from assistant.syllabus.types import Goal, Syllabus, Topic
 from assistant.tutor.models.types import ModelChoice, ModelProbe
 from assistant.tutor.types import Conversation, Message, TurnEvent
 from assistant.wiring import Parts, new_id
 
 if TYPE_CHECKING:
     from assistant.doctor import Finding
+    from assistant.notes.types import NotesReport
+    from assistant.progress.descent import Descent
     from assistant.store.database import Database
 
 __all__ = ["PassageView", "Study", "build_study", "new_id"]
@@ -134,6 +136,19 @@ class Study:
     def syllabus(self) -> Syllabus:
         """All topics and what rests on what."""
         return self._parts.syllabus()
+
+    def goals(self) -> tuple[Goal, ...]:
+        """The named paths through the syllabus."""
+        from assistant.syllabus.goals import load_goals
+
+        return load_goals(bundled_path("corpus"), self.syllabus())
+
+    def descend(self, idea: str) -> Descent:
+        """The way down from a topic or a practical idea to what was never touched; raises NotFound."""
+        from assistant.progress.descent import descend
+        from assistant.syllabus.graph import topics_of_idea
+
+        return descend(self.syllabus(), self.coverage(), topics_of_idea(self.syllabus(), idea))
 
     def coverage(self) -> CoverageReport:
         """Where the learner stands with every topic, and what is missing underneath."""
@@ -276,6 +291,15 @@ class Study:
     ) -> Grade:
         """Compare a typed answer with the reference answer by mathematical equivalence."""
         return self._parts.checker().grade(reference, submission, symbols=symbols, form=form)
+
+    def check_notes(
+        self, notes: Path | None = None, *, on_note: Callable[[int, int], None] | None = None
+    ) -> NotesReport:
+        """Check every formula, code block and link of the notes: those built in, or a folder `<area>/<topic-id>.md`."""
+        from assistant.notes.check import check_notes
+
+        folder = notes if notes is not None else bundled_path("corpus") / "notes"
+        return check_notes(folder, self._parts.checker(), on_note=on_note)
 
     # --- set-up -----------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from assistant import __version__
-from assistant.cli import conversation, library, mathematics, progress, setup
+from assistant.cli import conversation, corpus, library, mathematics, progress, setup, syllabus
 from assistant.errors import GroundworkError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command()(conversation.ask)
 app.command()(progress.practice)
 app.command()(progress.coverage)
 app.command()(progress.plan)
+app.command()(syllabus.syllabus)
 app.command()(library.ingest)
 app.command()(library.search)
 app.command()(library.documents)
@@ -35,6 +36,7 @@ app.add_typer(library.index, name="index")
 app.command()(mathematics.check)
 app.command()(mathematics.solve)
 app.command()(mathematics.grade)
+app.add_typer(corpus.corpus, name="corpus")
 
 
 def _print_version(wanted: bool) -> None:

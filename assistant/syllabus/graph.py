@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.errors import NotFound
+from assistant.syllabus.find import NAMED, build_finder, name_key
 from assistant.syllabus.types import Syllabus, Topic
 
 
@@ -68,6 +69,37 @@ def ancestors(topics: Mapping[str, Topic], topic_id: str) -> frozenset[str]:
             found.add(current)
             stack += topics[current].requires
     return frozenset(found)
+
+
+def topics_of_idea(syllabus: Syllabus, idea: str) -> tuple[str, ...]:
+    """The topics a practical idea ("batch normalisation", "ridge in scikit-learn") rests on directly, in syllabus order.
+
+    Those are the topics it names, and those whose `used_by` names it; what lies under them is left to `ancestors`.
+
+    Raises:
+        NotFound: No topic is known under that name or to be used by it.
+    """
+    if idea in syllabus:
+        return (idea,)
+    found = {
+        topic_id for topic_id, score in build_finder(syllabus).topics_of(idea, limit=5) if score >= NAMED
+    }
+    key = name_key(idea)
+    for topic in syllabus.topics:
+        if any(_within(phrase, key) or _within(key, phrase) for phrase in map(name_key, topic.used_by)):
+            found.add(topic.id)
+    if not found:
+        raise NotFound(
+            f"No topic is known to be used by “{idea[:80]}”.",
+            todo="Try another name for it, or choose a topic: `groundwork syllabus` lists them all.",
+        )
+    return tuple(topic_id for topic_id in syllabus.ids if topic_id in found)
+
+
+def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return bool(part) and any(
+        whole[start : start + len(part)] == part for start in range(len(whole) - len(part) + 1)
+    )
 
 
 def unlocked_by(topics: Iterable[Topic]) -> dict[str, tuple[str, ...]]:

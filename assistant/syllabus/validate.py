@@ -40,9 +40,7 @@ def problems_of(topics: Sequence[Topic]) -> Iterator[Problem]:
         circle = _circle(by_id)
         if circle:
             broken = True
-            yield Problem(
-                by_id[circle[0]].note, "requires", f"goes round in a circle: {' → '.join(circle)}"
-            )
+            yield Problem(by_id[circle[0]].note, "requires", f"goes round in a circle: {' → '.join(circle)}")
     if not broken:
         for topic in topics:
             yield from _misplaced(topic, by_id)
@@ -117,7 +115,9 @@ def _misplaced(topic: Topic, by_id: Mapping[str, Topic]) -> Iterator[Problem]:
                 )
     for other, _ in topic.encompasses:
         if topic.id in ancestors(by_id, other):
-            yield Problem(topic.note, "encompasses", f"{other!r} rests on this topic, not the other way round")
+            yield Problem(
+                topic.note, "encompasses", f"{other!r} rests on this topic, not the other way round"
+            )
 
 
 def _shared_names(topics: Sequence[Topic]) -> Iterator[Problem]:
