@@ -93,7 +93,8 @@ class Calls(BuilderBase):
         unknown = sympy.Function(name, real=True)(*arguments)
         if single is None:
             return None, unknown
-        first = int(function.text in _FUNCTION_NAMES)
+        names = _ALWAYS_FUNCTIONS if node.spaced else _FUNCTION_NAMES
+        first = int(function.text in names)
         called = self.choose(f"apply:{name}", 2) == 1 - first
         return (None, unknown) if called else (value, single)
 

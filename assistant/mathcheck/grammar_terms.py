@@ -407,10 +407,11 @@ class Terms(Grammar):
         return self._applied(prime)
 
     def _applied(self, function: Node) -> Node:
-        """`f(x)`, `f'(x)`: a name and parentheses that touch it."""
+        """A name with the parentheses that may follow it: `f(x)`, `y (x + 1)`."""
         if self.peek().kind in ("OP", "OPEN") and self.peek().text == "(":
+            spaced = self.peek().spaced
             arguments = self.arguments()
-            return Apply(function, arguments, start=function.start, end=self.last_end)
+            return Apply(function, arguments, spaced, start=function.start, end=self.last_end)
         return function
 
     def arguments(self) -> tuple[Node, ...]:

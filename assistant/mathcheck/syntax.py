@@ -81,10 +81,14 @@ class Ambiguous(Node):
 
 @dataclass(frozen=True, slots=True)
 class Apply(Node):
-    """A name directly followed by parentheses: a call if the name is a function, else a product."""
+    """A name followed by parentheses: a call if the name is a function, else a product.
+
+    `spaced` when white space stands between the two, as in `y (x + 1)`.
+    """
 
     function: Node
     arguments: tuple[Node, ...]
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
