@@ -194,7 +194,7 @@ class Parts:
         with self._lock:
             built, self._built = self._built, {}
         for name in ("writer", "embedded_model", "checker", "library", "database"):
-            if name in built:
+            if built.get(name) is not None:
                 built[name].close()
 
     def _part(self, name: str, build: Callable[[], Part]) -> Part:

@@ -75,6 +75,7 @@ def test_a_damaged_file_gets_a_message_that_says_what_to_do(
     app = launcher.start(GROUNDWORK_MODEL="none")
     page.goto(f"{app.url}/library")
     page.locator('input[type="file"]').set_input_files(cut)
+    expect(page.get_by_text("cut.pdf")).to_be_visible()
     page.get_by_role("button", name="Add to the library").click()
     expect(page.get_by_test_id("stAlertContentError")).to_contain_text("cut.pdf", timeout=60_000)
 
