@@ -55,6 +55,8 @@ _PATHS = sorted(_NOTES.glob("*/*.md"))
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _MATH = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
 
+_FIGURE = re.compile(r"^!\[[^\]\n]{20,}\]\(\.\./\.\./figures/[a-z-]+\.svg\)$", re.MULTILINE)
+
 every_note = pytest.mark.parametrize("path", _PATHS, ids=lambda path: path.stem)
 
 
@@ -196,7 +198,8 @@ def test_fences_are_closed_and_of_two_kinds(path: Path) -> None:
 
 @every_note
 def test_no_markup_but_folded_answers_and_nothing_from_outside(path: Path) -> None:
-    text = _without_fences(_split(path)[1])
+    # A figure is a file of ours with a text that says what it shows; it stands on a line of its own.
+    text = _FIGURE.sub("", _without_fences(_split(path)[1]))
     assert set(re.findall(r"</?\w+", _MATH.sub("", text))) == {
         "<details",
         "<summary",
@@ -204,6 +207,13 @@ def test_no_markup_but_folded_answers_and_nothing_from_outside(path: Path) -> No
         "</details",
     }
     assert not re.search(r"https?:|www\.|!\[|\]\(", text)
+
+
+@every_note
+def test_a_figure_is_there_and_is_the_notes_own(path: Path) -> None:
+    for name in re.findall(r"^!\[.*\]\((.+)\)$", _split(path)[1], re.MULTILINE):
+        assert (path.parent / name).is_file()
+        assert Path(name).stem == path.stem
 
 
 @every_note
