@@ -26,12 +26,14 @@ def draw_multivariate_normal(ax):
         ax.plot(ellipse[0], ellipse[1], color=colour, linewidth=2.5, zorder=3)
     for value, vector in zip(values, vectors.T, strict=True):
         tip = mean + np.sqrt(value) * vector * np.sign(vector[1])
-        ax.annotate("", tip, mean, arrowprops={"arrowstyle": "-|>", "color": "black", "linewidth": 2}, zorder=4)
+        ax.annotate(
+            "", tip, mean, arrowprops={"arrowstyle": "-|>", "color": "black", "linewidth": 2}, zorder=4
+        )
     ax.plot(*mean, "o", color="black", markersize=7, zorder=5)
     box = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5}
     ax.text(1.25, 1.55, "mean (1, 2)", fontsize=12, ha="left", va="top", bbox=box, zorder=6)
     ax.text(4.3, -1.9, "distance 2", color=ORANGE, fontsize=13, ha="left", va="center", bbox=box, zorder=6)
-    ax.text(-0.5, 0.15, "distance 1", color=BLUE, fontsize=13, ha="right", va="top", bbox=box, zorder=6)
+    ax.text(0.5, -0.5, "distance 1", color=BLUE, fontsize=13, ha="center", va="top", bbox=box, zorder=6)
     ax.set_aspect("equal")
     ax.set_xlim(-5, 7.6)
     ax.set_ylim(-4, 8)
@@ -47,13 +49,23 @@ def draw_transformations_of_random_variables(ax):
     for i, colour in enumerate((BLUE, ORANGE, GREEN, PINK)):
         low, high = i / 2, (i + 1) / 2
         ax.fill([low, high, high, low], [-0.28, -0.28, 0, 0], color=colour, alpha=0.75, linewidth=0)
-        ax.fill([-0.16, 0, 0, -0.16], [low**2, low**2, high**2, high**2], color=colour, alpha=0.75, linewidth=0)
+        ax.fill(
+            [-0.16, 0, 0, -0.16], [low**2, low**2, high**2, high**2], color=colour, alpha=0.75, linewidth=0
+        )
         ax.plot([high, high, 0], [0, high**2, high**2], color=colour, linewidth=1.3, linestyle="--")
         ax.text(-0.2, (low**2 + high**2) / 2, f"{high**2 - low**2:.2f}", fontsize=12, ha="right", va="center")
         ax.text((low + high) / 2, -0.36, "0.50", fontsize=12, ha="center", va="top")
-    ax.text(1.02, 2.05, "$y = x^2$", fontsize=15, ha="center", va="center")
+    ax.text(0.8, 3.0, "$y = x^2$", fontsize=15, ha="center", va="center")
     ax.text(1.0, -0.85, "equal slices of $x$, a quarter of the probability in each", fontsize=12, ha="center")
-    ax.text(-0.45, 2.0, "the same quarters, spread out over $y$", fontsize=12, rotation=90, ha="center", va="center")
+    ax.text(
+        -0.45,
+        2.0,
+        "the same quarters, spread out over $y$",
+        fontsize=12,
+        rotation=90,
+        ha="center",
+        va="center",
+    )
     ax.set_xlim(-0.55, 2.1)
     ax.set_ylim(-1.0, 4.15)
     ax.axis("off")
@@ -62,7 +74,7 @@ def draw_transformations_of_random_variables(ax):
 def draw_central_limit_theorem(ax):
     """Standardised means of n exponential waiting times, for n = 1, 4 and 16, against the bell."""
     z = np.linspace(-3.2, 3.6, 800)
-    for n, colour, where in ((1, ORANGE, (-0.72, 0.86)), (4, GREEN, (-1.0, 0.56)), (16, BLUE, (-1.5, 0.36))):
+    for n, colour, where in ((1, ORANGE, (-0.72, 0.86)), (4, GREEN, (-1.1, 0.56)), (16, BLUE, (-1.5, 0.36))):
         total = n + np.sqrt(n) * z  # the sum of n waiting times of mean 1
         inside = total > 1e-12
         safe = np.where(inside, total, 1.0)
@@ -132,12 +144,12 @@ def draw_maximum_a_posteriori(ax):
 
 
 def draw_confidence_intervals(ax):
-    """Twenty-five intervals from twenty-five samples; those that miss the true mean stand out."""
-    rng = np.random.default_rng(21)
+    """Twenty-five intervals from twenty-five samples; the one that misses the true mean stands out."""
+    rng = np.random.default_rng(8)
     samples = rng.normal(50, 8, size=(25, 100))
     means = samples.mean(axis=1)
     margins = 1.96 * samples.std(axis=1, ddof=1) / 10
-    ax.axhline(50, color="black", linewidth=1.5)
+    ax.plot([-0.7, 24.7], [50, 50], color="black", linewidth=1.5)
     for i, (mean, margin) in enumerate(zip(means, margins, strict=True)):
         missed = abs(mean - 50) > margin
         colour = ORANGE if missed else BLUE
@@ -156,7 +168,7 @@ def draw_confidence_intervals(ax):
             )
     ax.text(25, 50, "true\nmean", fontsize=13, ha="left", va="center")
     ax.set_xlim(-1, 28)
-    ax.set_ylim(46, 54)
+    ax.set_ylim(45.4, 54)
     ax.set_yticks([48, 50, 52])
     ax.set_xticks([])
     ax.set_xlabel("25 samples, one 95 per cent interval each", fontsize=12)
@@ -173,8 +185,12 @@ def draw_multicollinearity(ax):
             ring = level * vectors @ (circle / np.sqrt(values)[:, None])
             ax.plot(shift + ring[0], ring[1], color=colour, linewidth=2.2)
         ax.plot([shift], [0], "o", color="black", markersize=6)
-        ax.annotate("", (shift - 3.3, -3.2), (shift + 3.4, -3.2), arrowprops={"arrowstyle": "<|-", "color": "black"})
-        ax.annotate("", (shift - 3.2, 3.4), (shift - 3.2, -3.3), arrowprops={"arrowstyle": "-|>", "color": "black"})
+        ax.annotate(
+            "", (shift - 3.3, -3.2), (shift + 3.4, -3.2), arrowprops={"arrowstyle": "<|-", "color": "black"}
+        )
+        ax.annotate(
+            "", (shift - 3.2, 3.4), (shift - 3.2, -3.3), arrowprops={"arrowstyle": "-|>", "color": "black"}
+        )
         ax.text(shift, -3.45, "coefficient 1", fontsize=12, ha="center", va="top")
         ax.text(shift - 3.35, 0, "coefficient 2", fontsize=12, rotation=90, ha="right", va="center")
         ax.text(shift, 3.6, f"correlation {r:g}", fontsize=14, color=colour, ha="center", va="bottom")
