@@ -163,11 +163,15 @@ class Study:
         return plan(self.syllabus(), self._evidence(), self._clock(), minutes)
 
     def read_note(self, topic_id: str) -> str:
-        """The Markdown of a topic's note, recorded as read."""
+        """The Markdown of a topic's note without its front matter, recorded as read."""
         topic = self.topic(topic_id)
         text = (bundled_path("corpus") / topic.note).read_text("utf-8")
         self._record_reading(topic.id)
-        return text
+        return text.split("---\n", 2)[2]
+
+    def figures(self) -> Path:
+        """The folder of the notes' figures, `<topic-id>.svg`."""
+        return bundled_path("corpus") / "figures"
 
     def topic(self, topic_id: str) -> Topic:
         """A topic of the syllabus; raises NotFound."""

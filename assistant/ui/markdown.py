@@ -23,6 +23,8 @@ _ADDRESS = re.compile(
 _DETAILS = re.compile(
     r"<details[^>]*>\s*<summary[^>]*>(?P<summary>.*?)</summary>(?P<body>.*?)</details>", re.S | re.I
 )
+# The notes fence a wrong formula off as `wrong`, so that nobody takes it for a right one; it is mathematics all the same.
+_WRONG = re.compile(r"^```wrong\n(?P<formula>.*?)^```$", re.M | re.S)
 _LONE_TAG = re.compile(r"</?(?:details|summary)[^>]*>", re.I)
 # Digits alone after a dollar sign are an amount of money.
 _OPEN_DOLLAR = re.compile(r"(?<!\\)\$(?!\d[\d.,]*(?:\s|$))")
@@ -31,6 +33,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 def page_markdown(text: str) -> str:
     """Markdown for `st.markdown`: formulas normalised, money escaped, images and links taken out."""
+    text = _WRONG.sub(lambda match: f":red-badge[✗ a common mistake]\n\n{match['formula'].strip()}\n", text)
     kept: list[str] = []
     parts: list[str] = []
     at = 0

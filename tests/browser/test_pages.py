@@ -85,3 +85,19 @@ def test_an_empty_coverage_page_says_what_will_be_there(page: Page, launcher: La
     page.goto(f"{app.url}/coverage")
     expect(page.get_by_text("Nothing touched yet.")).to_be_visible()
     expect(page.get_by_role("cell", name="Gradient", exact=True)).to_be_visible()
+
+
+def test_a_note_opens_with_its_figure_and_folded_answers_and_counts_as_read(
+    page: Page, launcher: Launcher
+) -> None:
+    app = launcher.start(GROUNDWORK_MODEL="none")
+    page.goto(f"{app.url}/coverage")
+    page.get_by_label("Read a topic's note").fill("Projections")
+    page.keyboard.press("Enter")
+    drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_role("heading", name="Intuition")).to_be_visible()
+    expect(drawer.locator("img").first).to_be_visible()
+    expect(drawer.locator("details")).to_have_count(3)
+    page.reload()
+    row = page.locator("tr", has=page.get_by_role("cell", name="Projections", exact=True))
+    expect(row).to_contain_text("read")

@@ -7,8 +7,9 @@ from itertools import groupby
 import streamlit as st
 
 from assistant.progress.report import render_html, render_markdown
-from assistant.progress.types import CoverageState
+from assistant.progress.types import CoverageState, Gap
 from assistant.ui.frame import pages
+from assistant.ui.note import open_note
 from assistant.ui.state import errors_shown, get_study
 
 STATE_BADGES = {
@@ -19,10 +20,13 @@ STATE_BADGES = {
     CoverageState.STALE: ":red-badge[↻ stale]",
 }
 
+GAPS_SHOWN = 6
+
 study = get_study()
 st.title("Coverage")
 with errors_shown():
     report, syllabus = study.coverage(), study.syllabus()
+    with_exercises = {topic.id for topic in study.practice_topics()}
 
 for column, state in zip(st.columns(len(CoverageState)), CoverageState, strict=True):
     column.metric(state.value.capitalize(), report.counts[state.value])
@@ -36,17 +40,37 @@ if not any(entry.touched for entry in report.topics):
     if st.button("Ask your first question", type="primary"):
         st.switch_page(pages()["chat"])
 
+
+def draw_gap(gap: Gap) -> None:
+    """One prerequisite that is missing, with the one next step."""
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    left.markdown(f"**{syllabus.topic(gap.topic_id).title}** {STATE_BADGES[gap.state]}  \n{gap.reason}")
+    if gap.topic_id in with_exercises:
+        if right.button("Practise", key=f"gap-{gap.topic_id}", width="stretch"):
+            st.session_state["practice_topic"] = gap.topic_id
+            st.switch_page(pages()["practice"])
+    elif right.button("Read", key=f"gap-{gap.topic_id}", width="stretch"):
+        open_note(gap.topic_id)
+
+
 if report.gaps:
     st.subheader("Missing underneath")
     st.caption("Topics that what you touched rests on, and that you never practised; the nearest first.")
-    for gap in report.gaps:
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        left.markdown(f"**{syllabus.topic(gap.topic_id).title}** {STATE_BADGES[gap.state]}  \n{gap.reason}")
-        if right.button("Practise", key=f"gap-{gap.topic_id}"):
-            st.session_state["practice_topic"] = gap.topic_id
-            st.switch_page(pages()["practice"])
+    for gap in report.gaps[:GAPS_SHOWN]:
+        draw_gap(gap)
+    if len(report.gaps) > GAPS_SHOWN:
+        with st.expander(f"{len(report.gaps) - GAPS_SHOWN} more, further down"):
+            for gap in report.gaps[GAPS_SHOWN:]:
+                draw_gap(gap)
 
 st.subheader("All topics")
+titles = {topic.title: topic.id for topic in syllabus.topics}
+chosen = st.selectbox(
+    "Read a topic's note", list(titles), index=None, placeholder="Choose a topic to read", key="note-to-read"
+)
+if chosen is not None and st.session_state.get("note-opened") != chosen:
+    st.session_state["note-opened"] = chosen
+    open_note(titles[chosen])
 by_area = sorted(report.topics, key=lambda entry: syllabus.topic(entry.topic_id).area)
 for area, entries in groupby(by_area, key=lambda entry: syllabus.topic(entry.topic_id).area):
     rows = ["| Topic | State | Why |", "|---|---|---|"]

@@ -167,14 +167,12 @@ if topic_id is None:
         "means, not by how it is written."
     )
     with errors_shown():
-        for item in study.plan(25).items:
-            if item.topic_id in topics:
-                label = f"Start with {topics[item.topic_id].title}"
-                if st.button(
-                    label, key=f"start-{item.topic_id}", help=item.why, icon=":material/play_arrow:"
-                ):
-                    draw_fresh(item.topic_id, level)
-                    st.rerun()
+        planned = [item.topic_id for item in study.plan(25).items if item.topic_id in topics]
+        for start_id in planned or list(topics)[:3]:
+            label = f"Start with {topics[start_id].title}"
+            if st.button(label, key=f"start-{start_id}", icon=":material/play_arrow:"):
+                draw_fresh(start_id, level)
+                st.rerun()
     st.stop()
 with errors_shown():
     if current is None or (topic_id, level) != (current.topic_id, current.level):

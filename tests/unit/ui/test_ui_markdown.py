@@ -70,6 +70,11 @@ def test_folded_answers_of_a_note_become_plain_markdown() -> None:
     assert shown.strip() == "**Why?**\n\nBecause $a$."
 
 
+def test_a_wrong_formula_of_a_note_is_shown_as_a_formula_and_named_a_mistake() -> None:
+    shown = page_markdown("Beware:\n\n```wrong\n$a = b$\n```\n\nRight: $a = c$.")
+    assert shown == "Beware:\n\n:red-badge[✗ a common mistake]\n\n$a = b$\n\n\nRight: $a = c$."
+
+
 @pytest.mark.parametrize(
     ("arrived", "shown"),
     [
