@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import DownloadError, StoreFull
@@ -88,7 +89,8 @@ def keep_upload(folder: Path, name: str, content: bytes) -> Path:
         partial.write_bytes(content)
         partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise StoreFull(
             f"“{target.name}” could not be kept: {error.strerror}.",
             safe="Your library is as it was.",

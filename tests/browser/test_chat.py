@@ -46,6 +46,8 @@ def screenshot(page: Page, name: str) -> None:
     """Keep a picture for the README when the run was asked to."""
     folder = os.environ.get("GROUNDWORK_SCREENSHOTS")
     if folder:
+        page.set_viewport_size({"width": 1180, "height": 1060})
+        page.wait_for_timeout(1500)
         page.screenshot(path=Path(folder) / f"{name}.png")
 
 
