@@ -1,7 +1,7 @@
 # Groundwork: `make run` opens it, `make test` tests it. Paths are relative, so that a checkout
 # may live under a folder with a space in its name.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice prepare lock screenshots clean
+.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice prepare lock screenshots figures check-corpus clean
 .SUFFIXES:
 SHELL := /bin/sh
 
@@ -48,6 +48,12 @@ bench-practice: $(VENV)/.test ## Measure generators: proofs, distinctness, speed
 
 screenshots: $(VENV)/.test ## Take the README's picture anew, from the real page with the real model
 	@GROUNDWORK_SCREENSHOTS=docs/images $(PY) -m pytest tests/browser -m embedded_model
+
+figures: $(VENV)/.test ## Draw the notes' figures anew
+	@$(PY) corpus/figures/draw.py
+
+check-corpus: $(VENV)/.run ## Prove the notes right: formulas, code, sections, figures
+	@$(PY) -m assistant corpus check
 
 lock: $(VENV)/.uv ## Resolve the dependencies anew and write both lock files
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

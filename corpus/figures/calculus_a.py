@@ -1,5 +1,7 @@
 """Figures of the calculus notes on limits, extrema, series and integrals: one function each, drawing on given axes."""
 
+import itertools
+
 import numpy as np
 
 BLUE, ORANGE, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
@@ -99,7 +101,7 @@ def draw_taylor_series(ax):
 def draw_integrals(ax):
     """Midpoint rectangles under the parabola between 0 and 1."""
     edges = np.linspace(0, 1, 9)
-    for left, right in zip(edges[:-1], edges[1:]):
+    for left, right in itertools.pairwise(edges):
         height = ((left + right) / 2) ** 2
         ax.fill([left, right, right, left], [0, 0, height, height], color=SKY, alpha=0.45, linewidth=0)
         ax.plot([left, left, right, right], [0, height, height, 0], color="black", linewidth=0.9)

@@ -17,8 +17,8 @@ import matplotlib
 
 matplotlib.use("svg")
 
-from matplotlib import rc_context  # noqa: E402 - the backend must be chosen first
-from matplotlib.figure import Figure  # noqa: E402
+from matplotlib import rc_context
+from matplotlib.figure import Figure
 
 HERE = Path(__file__).resolve().parent
 WIDTH_PX, HEIGHT_PX = 480, 360

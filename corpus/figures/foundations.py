@@ -136,7 +136,9 @@ def draw_sequences_and_series(ax):
         if step < 6:
             label = f"$\\frac{{1}}{{{2 ** (step + 1)}}}$"
             size = max(12, 34 - 5 * step)
-            ax.text(corner[0] + width / 2, corner[1] + height / 2, label, ha="center", va="center", fontsize=size)
+            ax.text(
+                corner[0] + width / 2, corner[1] + height / 2, label, ha="center", va="center", fontsize=size
+            )
     ax.plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0], color="black", linewidth=1.8)
     ax.set_xlim(-0.03, 1.03)
     ax.set_ylim(-0.03, 1.03)

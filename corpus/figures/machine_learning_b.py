@@ -1,5 +1,7 @@
 """Figures of the later machine-learning notes: one function for each, drawing on given matplotlib axes."""
 
+import itertools
+
 import numpy as np
 
 BLUE, ORANGE, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
@@ -84,7 +86,7 @@ def draw_k_means(ax):
     ax.plot(*right.T, "s", color=ORANGE, markersize=10)
     paths = [([(1, 2), (2, 2), (2, 3)], BLUE), ([(2, 5), (7.25, 6.5), (9, 7)], ORANGE)]
     for path, colour in paths:
-        for start, end in zip(path, path[1:]):
+        for start, end in itertools.pairwise(path):
             style = {"arrowstyle": "->", "color": colour, "linewidth": 2, "shrinkA": 2, "shrinkB": 4}
             ax.annotate("", end, start, arrowprops=style)
         ax.plot(*path[-1], "X", color="black", markersize=12)
@@ -119,7 +121,9 @@ def draw_principal_component_analysis(ax):
         ax.annotate("", mean + np.sqrt(variance) * direction, mean, arrowprops=style)
     ax.plot(*mean, "X", color="black", markersize=11)
     ax.text(5.55, 4.0, "mean (5, 4)", fontsize=SIZE, ha="left", va="center")
-    ax.text(7.35, 5.75, "first component:\n83% of the variance", color=ORANGE, fontsize=SIZE, ha="left", va="top")
+    ax.text(
+        7.35, 5.75, "first component:\n83% of the variance", color=ORANGE, fontsize=SIZE, ha="left", va="top"
+    )
     ax.text(6.4, 2.75, "second: 17%", color=GREEN, fontsize=SIZE, ha="left", va="center")
     ax.text(9.35, 6.0, "(9, 6)", color=BLUE, fontsize=SIZE, ha="left", va="center")
     ax.text(7.9, 7.2, "(8, 7)", color=BLUE, fontsize=SIZE, ha="right", va="bottom")

@@ -187,7 +187,9 @@ def draw_duality(ax):
     ax.plot([2], [1], "o", color="black", markersize=9)
     ax.plot([1, 3], [0.75, 0.75], "o", color=BLUE, markersize=8)
     ax.text(0.05, 1.03, "primal minimum 1", color=ORANGE, fontsize=13, ha="left", va="bottom")
-    ax.text(2, 0.55, "dual function:\na floor at every price", color=BLUE, fontsize=14, ha="center", va="center")
+    ax.text(
+        2, 0.55, "dual function:\na floor at every price", color=BLUE, fontsize=14, ha="center", va="center"
+    )
     ax.text(2, 1.12, "best price 2: no gap", fontsize=13, ha="left", va="bottom")
     ax.set_xlabel("price (multiplier)", fontsize=13)
     ax.set_xticks([0, 1, 2, 3, 4])
