@@ -180,10 +180,11 @@ class Parts:
         return self._part("embedded_model", build)
 
     def topics_of(self, text: str) -> tuple[str, ...]:
-        """The topics a text speaks of, best first."""
-        from assistant.syllabus.find import topics_of
+        """The topics a text speaks of, best first; guesses are left out, since what is asked is kept on record."""
+        from assistant.syllabus.find import HINTED, build_finder
 
-        return tuple(topic_id for topic_id, _ in topics_of(self.syllabus(), text))
+        finder = self._part("finder", lambda: build_finder(self.syllabus()))
+        return tuple(topic_id for topic_id, score in finder.topics_of(text) if score >= HINTED)
 
     def topic_of_path(self, path: str) -> str | None:
         """The topic whose note has this path, or None."""

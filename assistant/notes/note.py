@@ -101,7 +101,7 @@ class Note:
     def sections(self) -> tuple[Section, ...]:
         """The sections in order, each up to the next heading of any rank."""
         found = list(_HEADING.finditer(self.reading))
-        ends = [heading.start() for heading in found[1:]] + [len(self.text)]
+        ends = [heading.start() for heading in found[1:]] + [len(self.text)] * bool(found)
         return tuple(
             Section(f"{heading[1]} {heading[2]}", heading.end(), end)
             for heading, end in zip(found, ends, strict=True)

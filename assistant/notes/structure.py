@@ -30,11 +30,16 @@ _GREEK = (
 _STYLED = re.compile(r"\\(?:mathbf|boldsymbol|mathcal|mathbb|vec|hat|bar|tilde|overline|mathrm|bm)\b")
 _WORDS = re.compile(r"\\(?:text|operatorname\*?|mathrm|mbox|begin|end|textbf)\s*\{[^{}]*\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\.")
-_SYMBOL = re.compile(rf"\\(?:{_GREEK})(?![A-Za-z])|(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|[A-Za-z]")
 _BOUND = re.compile(
     r"\\(?:sum|prod|bigcup|bigcap|max|min|sup|inf|lim|int)_\{?\s*\(?([A-Za-z](?:\s*,\s*[A-Za-z])*)"
 )
 _DIFFERENTIAL = re.compile(r"\bd\s*([A-Za-z]|\\(?:theta|phi|lambda|mu|omega|tau))(?![A-Za-z])")
+_PIECES = re.compile(r"\\qquad|\\quad|\\\\|\n\s*\n|,\s")
+_HEAD = re.compile(
+    rf"[\s{{&(]*((?:\\(?:{_GREEK})(?![A-Za-z]))|[A-Za-z])(?:[_^](?:\{{[^{{}}]*\}}|.)|'|\}}|\s|\([^=]*?\))*(?::?=|\\coloneqq|\Z)"
+)
+_MATRIX = re.compile(r"\\begin\{([pbvBV]?matrix|cases|array)\}.*?\\end\{\1\}", re.DOTALL)
+_INDICES = re.compile(r"_\{[^{}]*\}|_[A-Za-z]")
 # Constants, the differential, the sign for a transpose and the sets of numbers need no introduction.
 _KNOWN = frozenset(("e", "i", "d", "T", "R", "N", "Z", "Q", "C", "P", "E"))
 
@@ -109,7 +114,7 @@ def _unnamed_symbols(note: Note) -> Iterator[Finding]:
     named = {symbol for inline in _INLINE.findall(prose) for symbol in _symbols(inline)}
     named |= set(re.findall(r"(?<![\w'’])[A-Za-z](?![\w'’])", _INLINE.sub(" ", prose)))
     for found in _DISPLAY.finditer(text):
-        missing = _symbols(found[1]) - named - _bound(found[1]) - _KNOWN
+        missing = _symbols(_INDICES.sub(" ", found[1])) - named - _introduced(found[1]) - _KNOWN
         for symbol in sorted(missing):
             yield Finding(
                 note.place,
@@ -125,6 +130,14 @@ def _symbols(formula: str) -> set[str]:
     return greek | set(re.findall(r"[A-Za-z]", _COMMAND.sub(" ", plain)))
 
 
-def _bound(formula: str) -> set[str]:
-    bound = {letter for group in _BOUND.findall(formula) for letter in re.findall("[A-Za-z]", group)}
-    return bound | set(_DIFFERENTIAL.findall(formula))
+def _introduced(formula: str) -> set[str]:
+    """The symbols a formula brings in by itself: what it defines, what its sums run over, the entries of its matrices."""
+    found = {letter for group in _BOUND.findall(formula) for letter in re.findall("[A-Za-z]", group)}
+    found |= set(_DIFFERENTIAL.findall(formula))
+    for entries in _MATRIX.finditer(formula):
+        found |= _symbols(entries[0])
+    for piece in _PIECES.split(_STYLED.sub(" ", formula)):
+        head = _HEAD.match(piece)
+        if head:
+            found.add(head[1])
+    return found

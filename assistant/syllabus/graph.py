@@ -74,17 +74,18 @@ def ancestors(topics: Mapping[str, Topic], topic_id: str) -> frozenset[str]:
 def topics_of_idea(syllabus: Syllabus, idea: str) -> tuple[str, ...]:
     """The topics a practical idea ("batch normalisation", "ridge in scikit-learn") rests on directly, in syllabus order.
 
-    Those are the topics it names, and those whose `used_by` names it; what lies under them is left to `ancestors`.
+    Those are the topics it names, and those whose `used_by` names it; what lies under them is left to `ancestors`. An
+    idea that is a topic itself, by whatever name, is that topic alone.
 
     Raises:
         NotFound: No topic is known under that name or to be used by it.
     """
     if idea in syllabus:
         return (idea,)
-    found = {
-        topic_id for topic_id, score in build_finder(syllabus).topics_of(idea, limit=5) if score >= NAMED
-    }
-    key = name_key(idea)
+    finder, key = build_finder(syllabus), name_key(idea)
+    if key in finder.names:
+        return (finder.names[key],)
+    found = {topic_id for topic_id, score in finder.topics_of(idea, limit=5) if score >= NAMED}
     for topic in syllabus.topics:
         if any(_within(phrase, key) or _within(key, phrase) for phrase in map(name_key, topic.used_by)):
             found.add(topic.id)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.syllabus.find import name_key
 from assistant.syllabus.graph import ancestors, unlocked_by
+from assistant.syllabus.names import name_key
 from assistant.syllabus.types import Goal, Syllabus, Topic
 
 
