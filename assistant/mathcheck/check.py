@@ -17,6 +17,7 @@ from assistant.mathcheck import intent
 from assistant.mathcheck.approximation import agree_when_rounded, check_inexact
 from assistant.mathcheck.barriers import Barriers
 from assistant.mathcheck.build import build_readings, symbol_name
+from assistant.mathcheck.capitals import DOUBT, needs_numbers
 from assistant.mathcheck.claims import Claim, claims_of
 from assistant.mathcheck.compared import Compared, compared
 from assistant.mathcheck.context import asked_about
@@ -278,6 +279,8 @@ class _Equality:
         if outcome.comparison.equal:
             if self._is_empty(outcome):
                 return not_checked(kind, "Both sides are written the same, so nothing is said.")
+            if needs_numbers(self.left, self.right, self.message.scope):
+                return not_checked(kind, DOUBT)
             return verified(kind, self._reason_equal(outcome))
         if outcome.comparison.different and self._degrees_left_out():
             return verified(kind, "Both sides have the same value in degrees.")
