@@ -185,8 +185,8 @@ def mutations(checker: MathChecker, texts: list[tuple[str, str]], *, show: bool)
 def parse_times(data: Path) -> list[float]:
     """Milliseconds to parse a claim of the published solutions."""
     from assistant.errors import UnreadableMath
-    from assistant.mathcheck.check import claims_in
-    from assistant.mathcheck.parse import parse_math
+    from assistant.mathcheck.checking.check import claims_in
+    from assistant.mathcheck.reading.parse import parse_math
 
     times = []
     for row in list(rows(data / "math_gold_solutions.jsonl"))[:400]:

@@ -44,7 +44,7 @@ def ask(
         if message.problem:
             typer.echo(f"\n{message.problem}", err=True)
         if message.citations:
-            typer.echo()
+            typer.echo("" if message.grounded else "\nThe answer cites nothing. Read about it in")
         for citation in message.citations:
             page = f", page {citation.page}" if citation.page else ""
             typer.echo(f"[{citation.number}] {citation.document} › {' › '.join(citation.section)}{page}")

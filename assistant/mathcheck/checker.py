@@ -11,11 +11,10 @@ from time import perf_counter
 from types import TracebackType
 from typing import Any, Self
 
-from assistant.mathcheck.claims import Claim, claims_of
-from assistant.mathcheck.context import asked_about
+from assistant.mathcheck.checking.context import asked_about
 from assistant.mathcheck.limits import GRADE_SECONDS, SLOW_SECONDS, SOLVE_SECONDS, seconds_for
-from assistant.mathcheck.pool import Pool, WorkerDiedError
-from assistant.mathcheck.spans import Block, SpanScanner, scan
+from assistant.mathcheck.reading.claims import Claim, claims_of
+from assistant.mathcheck.reading.spans import Block, SpanScanner, scan
 from assistant.mathcheck.types import (
     CheckedClaim,
     Different,
@@ -27,6 +26,7 @@ from assistant.mathcheck.types import (
     Unreadable,
     Verdict,
 )
+from assistant.mathcheck.workers.pool import Pool, WorkerDiedError
 
 TEXT_LIMIT = 200_000
 """Characters of one text; what stands after is not checked."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.mathcheck.spans import Block, scan
+from assistant.mathcheck.reading.spans import Block, scan
 from assistant.mathcheck.types import CheckedClaim, Verdict
 from assistant.notes.note import Fence, Mark, Note
 from assistant.notes.types import Finding, Tally, Unchecked

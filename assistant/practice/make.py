@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import GroundworkError, InputError, NotFound
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators import modules
 from assistant.practice.types import Exercise, KeyProof
 
 if TYPE_CHECKING:
@@ -25,20 +26,7 @@ _TRIES = 200
 """Seeds drawn for one exercise before giving up; in practice one to three are enough."""
 _SEEDS = 1 << 31
 
-_MODULES = {
-    "vectors": "linear_algebra.vectors",
-    "dot-product": "linear_algebra.dot_product",
-    "matrix-multiplication": "linear_algebra.matrix_multiplication",
-    "determinant": "linear_algebra.determinant",
-    "eigenvalues-and-eigenvectors": "linear_algebra.eigenvalues",
-    "derivative-rules": "calculus.derivative_rules",
-    "chain-rule": "calculus.chain_rule",
-    "partial-derivatives": "calculus.partial_derivatives",
-    "gradient": "calculus.gradient",
-    "gradient-descent": "optimisation.gradient_descent",
-    "conditional-probability": "probability.conditional_probability",
-    "bayes-theorem": "probability.bayes_theorem",
-}
+_MODULES = modules()
 
 _ID = re.compile(
     r"(?P<topic>[a-z0-9-]{1,64})\.(?P<name>[a-z0-9-]{1,64})\.(?P<version>[1-9][0-9]{0,3})"
@@ -63,7 +51,7 @@ def generators_of(topic_id: str) -> tuple[Generator, ...]:
             f"There are no exercises for the topic “{topic_id[:80]}”.",
             todo="Choose one of: " + ", ".join(_MODULES) + ".",
         )
-    module = import_module(f"assistant.practice.generators.{_MODULES[topic_id]}")
+    module = import_module(_MODULES[topic_id])
     found: tuple[Generator, ...] = module.GENERATORS
     return found
 
@@ -173,7 +161,7 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
         Unsuitable: This seed makes no good exercise.
         UnprovedExercise: The key did not come out twice.
     """
-    from assistant.mathcheck.latex import to_latex
+    from assistant.mathcheck.values.latex import to_latex
     from assistant.practice.proof import UnprovedExercise, fault
 
     name = f"{generator.topic_id}.{generator.name}.{generator.version}.{level}.{seed}"

@@ -12,7 +12,7 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import bracket, sum_latex, to_latex
+from assistant.mathcheck.values.latex import bracket, sum_latex, to_latex
 
 Value = Any
 """int, Fraction, SymPy value, or LaTeX that is already written (str)."""

@@ -49,6 +49,8 @@ PASSAGE_LIMIT = 8
 
 NO_MODEL = "none"
 
+_READ_UP = 2
+"""Passages named under an answer that cites none."""
 _TITLE_LENGTH = 60
 _NOT_COVERED = "Your notes do not cover this question, so the answer does not stand on them."
 
@@ -313,7 +315,7 @@ class Tutor:
     def _record_explained(self, learner_id: str, message: Message) -> None:
         """Record that an answer was shown: about the question's topics, or else about its first citation's."""
         topics = message.topic_ids
-        if not topics:
+        if not topics and message.grounded:
             cited = (self._topic_of_path(citation.path) for citation in message.citations)
             topics = tuple(topic for topic in cited if topic is not None)[:1]
         self._record(learner_id, EvidenceKind.EXPLAINED, topics, message.id, self._clock())
@@ -347,9 +349,13 @@ def accept_question(question: str) -> str:
 
 
 def _cite(draft: Draft, prompt: AnswerPrompt) -> None:
+    """Resolve the answer's citations; an answer that cites nothing names what it was given to read, ungrounded."""
     cited = cite(draft.message.text, draft.message.claims, prompt.shown)
     draft.keep(
-        text=cited.text, claims=cited.claims, citations=cited.citations, grounded=bool(cited.citations)
+        text=cited.text,
+        claims=cited.claims,
+        citations=cited.citations or tuple(prompt.shown[:_READ_UP]),
+        grounded=bool(cited.citations),
     )
 
 

@@ -112,7 +112,7 @@ def _draw_citations(message: Message) -> None:
                 ":material/search_off: Not grounded: nothing in your library stands behind this answer."
             )
         return
-    st.caption("Stands on")
+    st.caption("Stands on" if message.grounded else "In the answerer's own words. Read about it in")
     for citation in message.citations:
         if st.button(
             _citation_label(citation),

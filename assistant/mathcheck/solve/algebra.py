@@ -7,10 +7,10 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import factor_latex, sum_latex, to_latex
 from assistant.mathcheck.solve.derivatives import UnsolvableError, by_name, shortest
 from assistant.mathcheck.solve.matrices import reduced
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.latex import factor_latex, sum_latex, to_latex
 
 MOST_OPERATIONS = 80
 MOST_DEGREE = 12

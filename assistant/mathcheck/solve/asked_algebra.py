@@ -9,16 +9,7 @@ from typing import Any
 import sympy
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.build import build_readings, symbol, symbol_name
-from assistant.mathcheck.latex import to_latex
-from assistant.mathcheck.operators import is_scalar
-from assistant.mathcheck.scope import Relation, Several
-from assistant.mathcheck.solve import algebra, asked_linear, calculus, integrals
-from assistant.mathcheck.solve.calculus import Target
-from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE, by_name
-from assistant.mathcheck.solve.question import FILL, ONE, NotAskedError, Question
-from assistant.mathcheck.solve.written import written
-from assistant.mathcheck.syntax import (
+from assistant.mathcheck.reading.syntax import (
     Apply,
     Binary,
     Chain,
@@ -35,7 +26,16 @@ from assistant.mathcheck.syntax import (
     Unary,
     walk,
 )
+from assistant.mathcheck.solve import algebra, asked_linear, calculus, integrals
+from assistant.mathcheck.solve.calculus import Target
+from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE, by_name
+from assistant.mathcheck.solve.question import FILL, ONE, NotAskedError, Question
+from assistant.mathcheck.solve.written import written
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.build import build_readings, symbol, symbol_name
+from assistant.mathcheck.values.latex import to_latex
+from assistant.mathcheck.values.operators import is_scalar
+from assistant.mathcheck.values.scope import Relation, Several
 
 _MANY = r"§\d+§(?:\s*(?:,|and|, and|;)\s*§\d+§)*"
 _SOLVE = re.compile(

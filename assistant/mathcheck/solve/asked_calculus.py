@@ -10,9 +10,7 @@ from typing import Any
 import sympy
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.build import symbol
-from assistant.mathcheck.operators import is_scalar
-from assistant.mathcheck.parse import parse_math
+from assistant.mathcheck.reading.parse import parse_math
 from assistant.mathcheck.solve import asked_optimisation, calculus, integrals
 from assistant.mathcheck.solve.calculus import Target
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
@@ -21,6 +19,8 @@ from assistant.mathcheck.solve.matched import each_reading, group, group_all, po
 from assistant.mathcheck.solve.question import FILL, ONE, NotAskedError, Question
 from assistant.mathcheck.solve.sentence import Formula
 from assistant.mathcheck.types import Fact
+from assistant.mathcheck.values.build import symbol
+from assistant.mathcheck.values.operators import is_scalar
 
 _OPERAND = rf"(?:of|for|to)?\s*{FILL}(?P<f>{ONE})"
 _WRT = rf"(?:\s*,?\s*(?:with respect to|by|in terms of|w/r/t|wrt)\s+(?:the\s+)?(?:variables?\s+)?(?P<by>{_MANY}))?"

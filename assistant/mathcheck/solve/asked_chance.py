@@ -9,13 +9,13 @@ from typing import Any
 import sympy
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.build import build_readings
-from assistant.mathcheck.operators import is_scalar
-from assistant.mathcheck.parse import parse_math
+from assistant.mathcheck.reading.parse import parse_math
+from assistant.mathcheck.reading.syntax import Chain, Listing, Node, Probability, walk
 from assistant.mathcheck.solve import distributions, probability
 from assistant.mathcheck.solve.question import NotAskedError, Question
-from assistant.mathcheck.syntax import Chain, Listing, Node, Probability, walk
 from assistant.mathcheck.types import Fact
+from assistant.mathcheck.values.build import build_readings
+from assistant.mathcheck.values.operators import is_scalar
 
 _NAMES = {
     "bin": "binomial", "binomial": "binomial", "b": "binomial", "bern": "bernoulli", "bernoulli": "bernoulli",

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 
 import sympy
 
-from assistant.mathcheck.latex import to_latex
-from assistant.mathcheck.operators import is_scalar
+from assistant.mathcheck.reading.syntax import Bars, Binary, Call, Name, Node, Postfix, Power, Unary
 from assistant.mathcheck.solve import eigen, matrices, optimisation, vectors
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
 from assistant.mathcheck.solve.question import FILL, ONE, Matrixed, NotAskedError, Question
-from assistant.mathcheck.syntax import Bars, Binary, Call, Name, Node, Postfix, Power, Unary
 from assistant.mathcheck.types import Fact
+from assistant.mathcheck.values.latex import to_latex
+from assistant.mathcheck.values.operators import is_scalar
 
 _OF = rf"\s*(?:of|for|on)?\s*{FILL}(?P<m>{ONE})"
 _PAIR = rf"\s*(?:of|between|for)?\s*{FILL}(?P<m>{ONE})\s*(?:and|,|with|by|to|on|onto)\s*{FILL}(?P<n>{ONE})"

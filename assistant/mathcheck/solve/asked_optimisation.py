@@ -7,11 +7,11 @@ from typing import Any
 
 import sympy
 
+from assistant.mathcheck.reading.syntax import Apply, Chain, Name
 from assistant.mathcheck.solve import optimisation
 from assistant.mathcheck.solve.calculus import Target
 from assistant.mathcheck.solve.matched import MANY, each_reading
 from assistant.mathcheck.solve.question import NotAskedError, Question
-from assistant.mathcheck.syntax import Apply, Chain, Name
 from assistant.mathcheck.types import Fact
 
 

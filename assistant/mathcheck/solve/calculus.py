@@ -8,7 +8,6 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import bracket, factor_latex, sum_latex, symbol_latex, to_latex
 from assistant.mathcheck.solve.derivatives import (
     Derivation,
     UnsolvableError,
@@ -16,6 +15,7 @@ from assistant.mathcheck.solve.derivatives import (
     shortest,
 )
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.latex import bracket, factor_latex, sum_latex, symbol_latex, to_latex
 
 MOST_VARIABLES = 6
 

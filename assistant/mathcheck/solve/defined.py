@@ -8,10 +8,10 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.build import build_readings, symbol, symbol_name
-from assistant.mathcheck.operators import is_scalar
-from assistant.mathcheck.scope import Scope
-from assistant.mathcheck.syntax import Apply, Chain, Name, Node, walk
+from assistant.mathcheck.reading.syntax import Apply, Chain, Name, Node, walk
+from assistant.mathcheck.values.build import build_readings, symbol, symbol_name
+from assistant.mathcheck.values.operators import is_scalar
+from assistant.mathcheck.values.scope import Scope
 
 
 def has_unknown(value: Any) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 import sympy
 from sympy.polys.polyerrors import BasePolynomialError
 
-from assistant.mathcheck.latex import factor_latex, sum_latex, symbol_latex, to_latex
 from assistant.mathcheck.types import Step
+from assistant.mathcheck.values.latex import factor_latex, sum_latex, symbol_latex, to_latex
 
 MOST_STEPS = 40
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import factor_latex, sum_latex, to_latex
 from assistant.mathcheck.solve.derivatives import UnsolvableError, shortest
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.latex import factor_latex, sum_latex, to_latex
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import to_latex
 from assistant.mathcheck.solve.derivatives import UnsolvableError, shortest
 from assistant.mathcheck.solve.matrices import bars, cross_products, tidy
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.latex import to_latex
 
 MOST_ROWS = 5
 _LAMBDA = sympy.Symbol("lambda")

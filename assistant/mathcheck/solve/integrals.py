@@ -6,10 +6,10 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import bracket, factor_latex, sum_latex, to_latex
 from assistant.mathcheck.solve.calculus import Target, ordinal
 from assistant.mathcheck.solve.derivatives import Derivation, UnsolvableError, shortest
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.latex import bracket, factor_latex, sum_latex, to_latex
 
 MOST_OPERATIONS = 60
 MOST_TAYLOR_ORDER = 10

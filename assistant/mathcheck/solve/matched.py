@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from assistant.mathcheck.latex import to_latex
 from assistant.mathcheck.solve.calculus import Target
 from assistant.mathcheck.solve.question import Question
 from assistant.mathcheck.types import Fact
+from assistant.mathcheck.values.latex import to_latex
 
 MANY = r"§\d+§(?:\s*(?:,|and|, and)\s*§\d+§)*"
 """One formula or several, separated by commas or "and"."""

@@ -6,9 +6,9 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import factor_latex, product_latex, sum_latex, to_latex
 from assistant.mathcheck.solve.derivatives import UnsolvableError, shortest
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.latex import factor_latex, product_latex, sum_latex, to_latex
 
 MOST_ROWS = 6
 MOST_ENTRY_LINES = 16

@@ -6,7 +6,6 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import bracket, factor_latex, sum_latex, to_latex
 from assistant.mathcheck.solve.calculus import (
     Target,
     gradient_vector,
@@ -17,6 +16,7 @@ from assistant.mathcheck.solve.calculus import (
 from assistant.mathcheck.solve.derivatives import UnsolvableError, derivative_with_steps, shortest
 from assistant.mathcheck.solve.matrices import tidy
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.latex import bracket, factor_latex, sum_latex, to_latex
 
 MOST_POINTS = 8
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import to_latex
 from assistant.mathcheck.solve.derivatives import UnsolvableError
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.latex import to_latex
 
 
 def decimal(value: Any, digits: int = 4) -> tuple[str, bool]:

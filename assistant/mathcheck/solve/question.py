@@ -13,15 +13,26 @@ from typing import Any
 import sympy
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.build import build_readings, symbol, symbol_name
-from assistant.mathcheck.latex import to_latex
-from assistant.mathcheck.operators import is_scalar
-from assistant.mathcheck.scope import EMPTY, Scope
+from assistant.mathcheck.reading.syntax import (
+    Apply,
+    Binary,
+    Call,
+    Chain,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Power,
+    walk,
+)
 from assistant.mathcheck.solve.calculus import Target
 from assistant.mathcheck.solve.defined import Binder, has_unknown
 from assistant.mathcheck.solve.derivatives import UnsolvableError, by_name
 from assistant.mathcheck.solve.sentence import Formula, Sentence, read_sentence
-from assistant.mathcheck.syntax import Apply, Binary, Call, Chain, Listing, Name, Node, Number, Power, walk
+from assistant.mathcheck.values.build import build_readings, symbol, symbol_name
+from assistant.mathcheck.values.latex import to_latex
+from assistant.mathcheck.values.operators import is_scalar
+from assistant.mathcheck.values.scope import EMPTY, Scope
 
 MOST_READINGS = 2
 

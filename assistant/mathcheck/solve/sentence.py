@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.parse import parse_math
-from assistant.mathcheck.syntax import Node
-from assistant.mathcheck.tokens import GREEK
+from assistant.mathcheck.reading.parse import parse_math
+from assistant.mathcheck.reading.syntax import Node
+from assistant.mathcheck.reading.tokens import GREEK
 
 TEXT_LIMIT = 4_000
 """Characters of a question that are looked at."""

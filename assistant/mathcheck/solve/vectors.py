@@ -6,10 +6,10 @@ from typing import Any
 
 import sympy
 
-from assistant.mathcheck.latex import factor_latex, product_latex, sum_latex, to_latex
 from assistant.mathcheck.solve.derivatives import UnsolvableError, shortest
 from assistant.mathcheck.solve.matrices import tidy
 from assistant.mathcheck.types import Fact, Step
+from assistant.mathcheck.values.latex import factor_latex, product_latex, sum_latex, to_latex
 
 MOST_COORDINATES = 12
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.mathcheck.build import symbol_name
-from assistant.mathcheck.latex import bracket, symbol_latex
-from assistant.mathcheck.syntax import (
+from assistant.mathcheck.reading.syntax import (
     Apply,
     Bars,
     Binary,
@@ -18,6 +16,8 @@ from assistant.mathcheck.syntax import (
     Tuple,
     Unary,
 )
+from assistant.mathcheck.values.build import symbol_name
+from assistant.mathcheck.values.latex import bracket, symbol_latex
 
 _SIGNS = {"+": " + ", "-": " - ", "*": " \\cdot ", "dot": " \\cdot ", "cross": " \\times ", "juxt": " "}
 _NAMED = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.mathcheck.check import check_text
+from assistant.mathcheck.checking.check import check_text
 from assistant.mathcheck.types import CheckedClaim, Verdict
 
 

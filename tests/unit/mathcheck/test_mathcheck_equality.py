@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.mathcheck.equality import Sameness, compare
-from assistant.mathcheck.read import read_value
+from assistant.mathcheck.values.equality import Sameness, compare
+from assistant.mathcheck.values.read import read_value
 
 
 def sameness(left: str, right: str) -> Sameness:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.mathcheck.grade import grade_answer
+from assistant.mathcheck.grading.grade import grade_answer
 from assistant.mathcheck.types import Different, Unreadable, grade_verdict
 
 PAIRS = [

@@ -6,10 +6,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.build import symbol
-from assistant.mathcheck.equality import compare
-from assistant.mathcheck.latex import sum_latex, symbol_latex, to_latex
-from assistant.mathcheck.read import read_value
+from assistant.mathcheck.values.build import symbol
+from assistant.mathcheck.values.equality import compare
+from assistant.mathcheck.values.latex import sum_latex, symbol_latex, to_latex
+from assistant.mathcheck.values.read import read_value
 
 x, y = symbol("x"), symbol("y")
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.build import build_readings, symbol
-from assistant.mathcheck.parse import parse_math
-from assistant.mathcheck.read import read_value
-from assistant.mathcheck.scope import EMPTY, Relation, Several
-from assistant.mathcheck.syntax import Ambiguous, Apply, Chain, Derivative, Name, Number
+from assistant.mathcheck.reading.parse import parse_math
+from assistant.mathcheck.reading.syntax import Ambiguous, Apply, Chain, Derivative, Name, Number
+from assistant.mathcheck.values.build import build_readings, symbol
+from assistant.mathcheck.values.read import read_value
+from assistant.mathcheck.values.scope import EMPTY, Relation, Several
 
 x, y, a, b, c = (symbol(name) for name in "xyabc")
 R = sympy.Rational

@@ -12,8 +12,8 @@ import pytest
 import assistant.mathcheck
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.checker import MathChecker
-from assistant.mathcheck.read import read_value
 from assistant.mathcheck.types import Undecided, Unreadable, Verdict
+from assistant.mathcheck.values.read import read_value
 
 CODE = "__import__('os').system('touch /tmp/groundwork-was-here')"
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.mathcheck.check import MessageChecker
-from assistant.mathcheck.claims import claims_of
+from assistant.mathcheck.checking.check import MessageChecker
+from assistant.mathcheck.reading.claims import claims_of
+from assistant.mathcheck.reading.spans import scan
 from assistant.mathcheck.solve import solve_text
-from assistant.mathcheck.spans import scan
 from assistant.mathcheck.types import Fact, Verdict
 
 QUESTIONS = [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.mathcheck.check import claims_in
-from assistant.mathcheck.spans import SpanScanner, scan
+from assistant.mathcheck.checking.check import claims_in
+from assistant.mathcheck.reading.spans import SpanScanner, scan
 
 
 def formulas(text: str) -> list[str]:

@@ -15,8 +15,8 @@ import psutil
 import pytest
 
 from assistant.mathcheck.checker import MathChecker
-from assistant.mathcheck.pool import Pool, WorkerDiedError
 from assistant.mathcheck.types import CheckedClaim, Equivalent, Verdict
+from assistant.mathcheck.workers.pool import Pool, WorkerDiedError
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import sympy
 
-from assistant.mathcheck.check import check_text
-from assistant.mathcheck.grade import grade_answer
-from assistant.mathcheck.latex import to_latex
+from assistant.mathcheck.checking.check import check_text
+from assistant.mathcheck.grading.grade import grade_answer
 from assistant.mathcheck.types import Different, Equivalent, Verdict
+from assistant.mathcheck.values.latex import to_latex
 from assistant.practice.draft import MISTAKE, Draft
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.make import generators_of, make_exercises, topics_with_exercises

@@ -458,6 +458,13 @@ def test_a_library_that_cannot_answer_costs_the_passages_and_not_the_turn() -> N
     assert not last.message.grounded
 
 
+def test_an_answer_that_cites_nothing_names_passages_to_read_and_is_not_grounded() -> None:
+    message = World(writer=ScriptedWriter("Think of a ball that rolls.")).answer()
+    assert [citation.passage_id for citation in message.citations] == [PASSAGE.id]
+    assert not message.grounded
+    assert "[1]" not in message.text
+
+
 def test_weak_retrieval_is_said_aloud_and_the_answer_is_not_grounded() -> None:
     world = World()
     world.searcher.answerable = False
@@ -576,7 +583,8 @@ def test_a_follow_up_sees_the_conversation_but_not_its_citations() -> None:
     assert roles == ["system", "user", "assistant", "user"]
     assert world.writer.prompts[1][1].text == QUESTION
     assert "[1]" not in world.writer.prompts[1][2].text
-    assert message.citations == ()
+    assert not message.grounded
+    assert "[1]" not in message.text
 
 
 def test_the_rules_stand_first_and_are_the_same_every_time() -> None:

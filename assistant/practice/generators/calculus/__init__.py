@@ -1,1 +1,9 @@
 """Derivatives of one and several variables."""
+
+MODULES: dict[str, str] = {
+    "derivative-rules": "derivative_rules",
+    "chain-rule": "chain_rule",
+    "partial-derivatives": "partial_derivatives",
+    "gradient": "gradient",
+}
+"""The module of each topic that has exercises; read without importing them."""

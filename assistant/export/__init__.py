@@ -1,0 +1,1 @@
+"""What leaves Groundwork in other formats: Anki, Markdown, CSV, JSON and calendars. Values in, bytes out."""

@@ -1,0 +1,161 @@
+"""Why a statement that seems false may not be refuted: its kind, its words, its units, or what it may mean instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy
+
+from assistant.mathcheck.checking import intent
+from assistant.mathcheck.checking.compared import Compared, free_names
+from assistant.mathcheck.checking.message import Message
+from assistant.mathcheck.checking.verdict import Kind
+from assistant.mathcheck.reading.claims import Claim
+from assistant.mathcheck.reading.syntax import Derivative, Integral, Limit, Nabla, Name, Node, Prime, walk
+from assistant.mathcheck.values.build import symbol_name
+from assistant.mathcheck.values.equality import compare
+from assistant.mathcheck.values.operators import is_scalar
+from assistant.mathcheck.values.rounding import shows_power_of_ten
+
+_DEPENDENT = frozenset(("y", "u", "v", "w", "z", "f", "g", "h", "r", "s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Barriers:
+    """A claim's two sides without their units, and what was said before it."""
+
+    claim: Claim
+    left: Node
+    right: Node
+    left_units: frozenset[str]
+    right_units: frozenset[str]
+    message: Message
+
+    def why_not(self, outcome: Compared, kind: Kind) -> str:
+        """Why a false statement may not be refuted here; empty when it may."""
+        claim = self.claim
+        if intent.is_denied(claim) or (kind is not Kind.ARITHMETIC and intent.is_supposed(claim)):
+            return "The words around it do not state it as true."
+        if self.left_units != self.right_units and self.left_units:
+            return "The units on the two sides differ."
+        if kind is Kind.ARITHMETIC:
+            return self._arithmetic_barrier(outcome)
+        if kind is Kind.OPERATOR:
+            return self._operator_barrier(outcome)
+        if kind is Kind.IDENTITY:
+            return self._identity_barrier(outcome)
+        return "This is an equation: true for some values only, so there is nothing to prove."
+
+    def _arithmetic_barrier(self, outcome: Compared) -> str:
+        computed = any(
+            intent.has_operation(side) and not intent.is_plain_fraction(side)
+            for side in (self.left, self.right)
+        )
+        fractions = intent.is_plain_fraction(self.left) or intent.is_plain_fraction(self.right)
+        if not computed and not fractions and not self.claim.complete:
+            return "Nothing is computed here."
+        if intent.own_operation(self.claim):
+            return "An asterisk may stand for another operation here."
+        if means_otherwise(self.claim, outcome):
+            return "The words around it may give it another meaning."
+        if intent.starts_midway(self.claim):
+            return "The formula seems to begin before the part that could be read."
+        if shows_power_of_ten(self.right, outcome.left) or shows_power_of_ten(self.left, outcome.right):
+            return "A power of ten often shows the order of magnitude only."
+        percent = sympy.Integer(100)
+        for factor in (percent, 1 / percent):
+            if is_scalar(outcome.left) and compare(outcome.left * factor, outcome.right).equal:
+                return "The two sides differ by the factor 100 of a per cent sign."
+        return ""
+
+    def _operator_barrier(self, outcome: Compared) -> str:
+        if intent.is_hypothesis(self.claim) and not (outcome.closed and outcome.explicit):
+            return "The words around it call it a condition or a task."
+        if outcome.used_given:
+            return "It is not sure that what was said before still holds here."
+        if outcome.closed:
+            if self._unsteady():
+                return "The function was given different meanings before."
+            if not outcome.explicit:
+                return "This may be a condition rather than a result."
+            return ""
+        if self._hidden_dependence():
+            return "A variable here may depend on another."
+        left_names, right_names = (free_names(value) for value in (outcome.left, outcome.right))
+        if left_names and not right_names:
+            return "This is an equation: it asks where the left side takes this value."
+        if right_names - left_names - self._world(self.left):
+            return "A new name appears, so this may set it."
+        if self._unsteady() or (not self._differentiates() and intent.calls_in(self.left)):
+            return "This may say what a function has to satisfy."
+        others = [call for call in intent.calls_in(self.right) if isinstance(call.function, Name)]
+        if others or any(
+            isinstance(part, Name) and self.message.scope.knows(symbol_name(part))
+            for part in walk(self.right)
+        ):
+            return "This may be an equation between two functions."
+        if not (self._differentiates() or intent.has_invariant(self.left)):
+            return "This is an equation: true for some values only, so there is nothing to prove."
+        return ""
+
+    def _unsteady(self) -> bool:
+        names = intent.names_in(self.left) | intent.names_in(self.right)
+        return bool(names & (self.message.scope.unsteady | self.message.scope.asked))
+
+    def _differentiates(self) -> bool:
+        return any(
+            isinstance(part, Derivative | Prime | Nabla | Integral | Limit) for part in walk(self.left)
+        )
+
+    def _world(self, node: Node) -> frozenset[str]:
+        """The variables that may appear when a side is worked out: those of the functions it names."""
+        scope = self.message.scope
+        found: set[str] = set()
+        for part in walk(node):
+            if not isinstance(part, Name):
+                continue
+            name = symbol_name(part)
+            if name in scope.functions:
+                found |= free_names(scope.functions[name].body) | set(scope.functions[name].parameters)
+            elif name in scope.given:
+                found |= free_names(scope.given[name].raw)
+            elif name in scope.values:
+                found |= free_names(scope.values[name])
+            else:
+                found.add(name)
+        return frozenset(found)
+
+    def _hidden_dependence(self) -> bool:
+        for part in walk(self.left):
+            if isinstance(part, Derivative) and not part.partial and not isinstance(part.body, Name):
+                variables = {symbol_name(name) for name, _ in part.by}
+                if (intent.names_in(part.body) & _DEPENDENT) - variables:
+                    return True
+        return False
+
+    def _identity_barrier(self, outcome: Compared) -> str:
+        if intent.is_hypothesis(self.claim):
+            return "The words around it call it a condition or a task."
+        left_names, right_names = free_names(outcome.left), free_names(outcome.right)
+        if not self.claim.alone and not self.claim.first:
+            return "This is one link of a longer chain, and may be an equation."
+        if not left_names or left_names != right_names:
+            return "This is an equation: true for some values only, so there is nothing to prove."
+        if not all(intent.has_operation(side) for side in (self.left, self.right)):
+            return "This is an equation: true for some values only, so there is nothing to prove."
+        if outcome.used_given:
+            return "It is not sure that what was said before still holds here."
+        return ""
+
+
+def means_otherwise(claim: Claim, outcome: Compared) -> bool:
+    """Whether the words around give an equality of numbers another meaning."""
+    left, right = outcome.left, outcome.right
+    whole = isinstance(left, sympy.Integer) and isinstance(right, sympy.Integer)
+    near = (
+        isinstance(left, sympy.Rational)
+        and isinstance(right, sympy.Rational)
+        and (left.q == 1) != (right.q == 1)
+        and abs(left - right) < 1
+    )
+    return intent.means_otherwise(claim, whole=whole, near=near)

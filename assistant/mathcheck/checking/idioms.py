@@ -1,0 +1,83 @@
+"""Ways of writing that are not errors: remainders, and per cent after a multiplication by 100."""
+
+from __future__ import annotations
+
+from assistant.errors import UnreadableMath
+from assistant.mathcheck.checking.verdict import Finding, Kind, refuted, verified
+from assistant.mathcheck.reading.syntax import Binary, Node, Number, Postfix, Words, walk
+from assistant.mathcheck.values.build import build_readings
+from assistant.mathcheck.values.equality import compare
+from assistant.mathcheck.values.operators import is_scalar
+
+_REMAINDER_WORDS = frozenset(
+    ("remainder", "r", "rem", "with remainder", "with a remainder of", "remainder of")
+)
+
+
+def check_remainder(left: Node, right: Node) -> Finding | None:
+    """`17 / 5 = 3 remainder 2`; None when it is not written so."""
+    division = _division(left)
+    written = _quotient_and_remainder(right)
+    if division is None or written is None:
+        return None
+    (above, below), (quotient, rest) = division, written
+    if below == 0:
+        return None
+    if above == below * quotient + rest and 0 <= rest < below:
+        return verified(Kind.ARITHMETIC, "Divisor times quotient plus remainder gives the dividend.")
+    expected = f"{above // below} \\text{{ remainder }} {above % below}"
+    return refuted(
+        Kind.ARITHMETIC, "Divisor times quotient plus remainder does not give the dividend.", expected
+    )
+
+
+def _division(node: Node) -> tuple[int, int] | None:
+    if isinstance(node, Binary) and node.operator == "/" and _whole(node.left) and _whole(node.right):
+        return _integer(node.left), _integer(node.right)
+    return None
+
+
+def _quotient_and_remainder(node: Node) -> tuple[int, int] | None:
+    if not (isinstance(node, Binary) and node.operator == "juxt" and _whole(node.right)):
+        return None
+    first = node.left
+    if not (isinstance(first, Binary) and first.operator == "juxt" and _whole(first.left)):
+        return None
+    word = first.right
+    if isinstance(word, Words) and word.text.strip(" ,.").lower() in _REMAINDER_WORDS:
+        return _integer(first.left), _integer(node.right)
+    return None
+
+
+def _whole(node: Node) -> bool:
+    return isinstance(node, Number) and not node.places and node.base == 10 and not node.repeating
+
+
+def _integer(node: Node) -> int:
+    return int(node.digits) if isinstance(node, Number) else 0
+
+
+def same_in_percent(left: Node, right: Node) -> bool:
+    """`1/4 × 100 = 25%`: the sign repeats the multiplication by 100 that is written out."""
+    for computed, stated in ((left, right), (right, left)):
+        if (
+            not isinstance(stated, Postfix)
+            or stated.operator != "%"
+            or not isinstance(stated.operand, Number)
+        ):
+            continue
+        times_hundred = any(
+            isinstance(part, Binary)
+            and part.operator in ("cross", "dot", "*", "juxt")
+            and Number("100") in (part.left, part.right)
+            for part in walk(computed)
+        )
+        if times_hundred and not any(
+            isinstance(part, Postfix) and part.operator == "%" for part in walk(computed)
+        ):
+            try:
+                one, other = build_readings(computed)[0], build_readings(stated.operand)[0]
+            except UnreadableMath:
+                return False
+            return is_scalar(one) and compare(one, other).equal
+    return False

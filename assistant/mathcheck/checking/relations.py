@@ -1,0 +1,77 @@
+"""Relations other than equality: approximations and inequalities."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sympy
+
+from assistant.mathcheck.checking import intent
+from assistant.mathcheck.checking.approximation import check_approximation
+from assistant.mathcheck.checking.barriers import means_otherwise
+from assistant.mathcheck.checking.compared import compared
+from assistant.mathcheck.checking.message import Message, is_closed
+from assistant.mathcheck.checking.verdict import Finding, Kind, not_checked, verified
+from assistant.mathcheck.reading.claims import Claim
+from assistant.mathcheck.reading.statement import Statement
+from assistant.mathcheck.reading.syntax import Chain, Name, Node
+from assistant.mathcheck.reading.units import without_units
+from assistant.mathcheck.types import Verdict
+from assistant.mathcheck.values.build import build_readings, symbol_name
+from assistant.mathcheck.values.equality import compare
+from assistant.mathcheck.values.operators import is_scalar
+from assistant.mathcheck.values.scope import Several
+
+
+def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -> Finding:
+    """`left ≈ right`: whether the digits shown are the right ones."""
+    left, left_units = without_units(left)
+    right, right_units = without_units(right)
+    statement = Statement(claim.left.text, claim.right.text, "definition")
+    if isinstance(left, Name) and not message.scope.knows(symbol_name(left)) and left.text != "pi":
+        return replace(
+            not_checked(Kind.DEFINITION, "This says what a name is, rounded."), statements=(statement,)
+        )
+    outcome = compared(left, right, message.scope)
+    if outcome.comparison.equal:
+        return verified(Kind.APPROXIMATION, "Both sides have the same value.")
+    if not outcome.closed or not (is_scalar(outcome.left) and is_scalar(outcome.right)):
+        return not_checked(
+            Kind.APPROXIMATION, "There are unknowns in it, so how close the two are depends on them."
+        )
+    finding = check_approximation(Kind.APPROXIMATION, outcome.left, outcome.right, left, right)
+    if finding.verdict is Verdict.REFUTED:
+        if outcome.used_given or (left_units != right_units and left_units):
+            return not_checked(Kind.APPROXIMATION, "It is not sure that both sides mean the same quantity.")
+        if (
+            intent.is_denied(claim)
+            or intent.is_loose(claim)
+            or means_otherwise(claim, outcome)
+            or intent.starts_midway(claim)
+        ):
+            return not_checked(Kind.APPROXIMATION, "The words around it may give it another meaning.")
+    return finding
+
+
+def check_inequality(claim: Claim, left: Node, right: Node, message: Message) -> Finding:
+    """An inequality between numbers; a false one may be a case that is ruled out, so it is never refuted."""
+    left, _ = without_units(left)
+    right, _ = without_units(right)
+    relation = build_readings(Chain((left, right), ("=",)), message.scope)[0]
+    if isinstance(relation, Several) or not (is_scalar(relation.left) and is_scalar(relation.right)):
+        return not_checked(Kind.INEQUALITY, "Groundwork compares numbers only.")
+    if not (is_closed(relation.left) and is_closed(relation.right)):
+        return not_checked(Kind.INEQUALITY, "There are unknowns in it: it holds for some values only.")
+    difference = sympy.N(relation.left - relation.right, 20)
+    if not difference.is_real or abs(difference) < sympy.Float("1e-15"):
+        sign = 0 if compare(relation.left, relation.right).equal else None
+    else:
+        sign = 1 if difference > 0 else -1
+    if sign is None:
+        return not_checked(Kind.INEQUALITY, "Groundwork could not compare the two sides.")
+    holds = {"<": sign < 0, ">": sign > 0, "<=": sign <= 0, ">=": sign >= 0, "!=": sign != 0}[claim.operator]
+    if holds:
+        return verified(Kind.INEQUALITY, "The two numbers stand in this order.")
+    return not_checked(
+        Kind.INEQUALITY, "The two numbers do not stand in this order; this may be a case that is ruled out."
+    )

@@ -1,0 +1,1 @@
+"""A typed answer against a reference: the same, different, unreadable or undecided."""

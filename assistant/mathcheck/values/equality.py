@@ -1,0 +1,446 @@
+"""Are two values the same? The check ladder: exact, normal form, numbers at seeded points, a short simplify.
+
+`compare` answers Equal, Different or Unknown. Different needs two signals that do not depend on each other: a
+difference that does not vanish in exact or normal form, and one seen in numbers at every point tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from random import Random
+
+import sympy
+from sympy.core.function import AppliedUndef
+
+from assistant.mathcheck.values.operators import IDENTITY, is_matrix, is_scalar
+from assistant.mathcheck.values.scope import Value
+
+DIGITS = 30
+POINTS = 6
+UNKNOWN_FUNCTION = "There is a function in it that nothing was said about."
+"""The note of a comparison that differs if such functions are independent of each other; its `point` is set then."""
+
+_TOLERANCE = sympy.Float(10, DIGITS) ** -18
+_SIMPLIFY_SIZE = 60
+_EXPAND_TERMS = 2_000
+_WHOLE_NAMES = frozenset("i j k l m n N K M")
+
+
+class Sameness(Enum):
+    """What is known of two values."""
+
+    EQUAL = "equal"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome; when different, a `point` (name, value) where both sides were computed."""
+
+    sameness: Sameness
+    note: str = ""
+    point: tuple[tuple[str, Value], ...] = ()
+    left: Value = None
+    right: Value = None
+
+    @property
+    def equal(self) -> bool:
+        """Whether the two are proved or seen to be the same."""
+        return self.sameness is Sameness.EQUAL
+
+    @property
+    def different(self) -> bool:
+        """Whether the two are surely not the same."""
+        return self.sameness is Sameness.DIFFERENT
+
+
+EQUAL = Comparison(Sameness.EQUAL)
+
+
+def unknown(note: str) -> Comparison:
+    """Neither proved nor refuted, and why."""
+    return Comparison(Sameness.UNKNOWN, note)
+
+
+def compare(left: Value, right: Value) -> Comparison:
+    """Compare two values of any kind; matrices by entry, vectors without orientation with either one."""
+    if is_scalar(left) and is_scalar(right):
+        return _compare_scalars(left, right)
+    if is_matrix(left) or is_matrix(right):
+        return _compare_matrices(left, right)
+    if isinstance(left, sympy.Set) and isinstance(right, sympy.Set):
+        return _compare_sets(left, right)
+    if isinstance(left, sympy.FiniteSet) or isinstance(right, sympy.FiniteSet):
+        members, single = (left, right) if isinstance(left, sympy.FiniteSet) else (right, left)
+        if len(members) == 1 and is_scalar(single):
+            return _compare_scalars(next(iter(members)), single)
+    return unknown("The two sides are of different kinds.")
+
+
+def _compare_matrices(left: Value, right: Value) -> Comparison:
+    first, second = _entries(left, right), _entries(right, left)
+    if first is None or second is None:
+        return unknown("One side is a matrix and the other is not.")
+    (shape, entries), (other_shape, other_entries) = first, second
+    same_shape = shape == other_shape or (
+        None in (shape, other_shape) and _is_vector(shape) and _is_vector(other_shape)
+    )
+    if not same_shape or len(entries) != len(other_entries):
+        if sorted(shape or ()) == sorted(other_shape or ()) and _is_vector(shape):
+            return unknown("One is a row and the other a column.")
+        return Comparison(Sameness.DIFFERENT, "The shapes differ.", (), left, right)
+    outcome = EQUAL
+    for one, other in zip(entries, other_entries, strict=True):
+        result = compare(one, other)
+        if result.different:
+            return result
+        if not result.equal:
+            outcome = result
+    return outcome
+
+
+def _is_vector(shape: tuple[int, int] | None) -> bool:
+    return shape is None or min(shape) == 1
+
+
+def _entries(value: Value, other: Value) -> tuple[tuple[int, int] | None, list[Value]] | None:
+    """Shape (None: a vector without orientation) and entries; 0 and I take the shape of the other side."""
+    if isinstance(value, sympy.Tuple):
+        return None, list(value)
+    if isinstance(value, sympy.MatrixBase):
+        return value.shape, list(value)
+    shape = other.shape if isinstance(other, sympy.MatrixBase) else (len(other), 1)
+    if value == 0:
+        return shape, [sympy.Integer(0)] * (shape[0] * shape[1])
+    if is_scalar(value) and shape[0] == shape[1]:
+        factor = value.coeff(IDENTITY, 1)
+        if factor != 0 and expandable(value) and sympy.expand(value - factor * IDENTITY) == 0:
+            return shape, list(sympy.eye(shape[0]) * factor)
+    if shape == (1, 1):
+        return shape, [value]
+    return None
+
+
+def _compare_sets(left: Value, right: Value) -> Comparison:
+    if isinstance(left, sympy.FiniteSet) and isinstance(right, sympy.FiniteSet):
+        return _compare_members(list(left), list(right))
+    if isinstance(left, sympy.Interval) and isinstance(right, sympy.Interval):
+        ends = _compare_members([left.start, left.end], [right.start, right.end])
+        if ends.equal and (left.left_open, left.right_open) != (right.left_open, right.right_open):
+            return Comparison(
+                Sameness.DIFFERENT, "An end belongs to one interval and not to the other.", (), left, right
+            )
+        return ends
+    return unknown("Groundwork does not compare these sets.")
+
+
+def _compare_members(left: list[Value], right: list[Value]) -> Comparison:
+    rest = list(right)
+    unsure = False
+    for member in left:
+        results = [compare(member, other) for other in rest]
+        hits = [place for place, result in enumerate(results) if result.equal]
+        if hits:
+            rest.pop(hits[0])
+        elif all(result.different for result in results):
+            return Comparison(Sameness.DIFFERENT, "One has a member that the other lacks.", (), member, None)
+        else:
+            unsure = True
+    if unsure:
+        return unknown("Some members could not be compared.")
+    if rest:
+        return Comparison(Sameness.DIFFERENT, "One has a member that the other lacks.", (), None, rest[0])
+    return EQUAL
+
+
+# -- numbers and expressions -------------------------------------------------------------------------------
+
+
+def _compare_scalars(left: sympy.Expr, right: sympy.Expr) -> Comparison:
+    if left == right:
+        return EQUAL
+    if left.has(sympy.nan, sympy.zoo) or right.has(sympy.nan, sympy.zoo):
+        return unknown("One side is not defined.")
+    left, right = worked_out(left), worked_out(right)
+    if left == right:
+        return EQUAL
+    if left.has(*_OPEN_FORMS) or right.has(*_OPEN_FORMS):
+        return _compare_open_forms(left, right)
+    if left.has(sympy.nan, sympy.zoo) or right.has(sympy.nan, sympy.zoo):
+        return unknown("One side is not defined.")
+    if sympy.oo in (left, right) or -sympy.oo in (left, right):
+        return _compare_infinite(left, right)
+    if not left.free_symbols and not right.free_symbols:
+        return _compare_numbers(left, right)
+    return _compare_expressions(left, right)
+
+
+_OPEN_FORMS = (sympy.Integral, sympy.Limit, sympy.Sum, sympy.Product, sympy.Derivative, sympy.Subs)
+
+
+def worked_out(value: Value) -> Value:
+    """Integrals, limits and sums done where SymPy can do them; an integral without bounds stays as it is."""
+    if not is_scalar(value) or not value.has(sympy.Integral, sympy.Limit, sympy.Sum, sympy.Product):
+        return value
+    for part in value.atoms(sympy.Integral, sympy.Limit, sympy.Sum, sympy.Product):
+        if isinstance(part, sympy.Integral) and any(len(limit) == 1 for limit in part.limits):
+            return value
+    try:
+        done = value.doit()
+    except (NotImplementedError, ValueError, TypeError, AttributeError):
+        return value
+    if done.has(sympy.Piecewise):
+        done = sympy.piecewise_fold(done)
+        if isinstance(done, sympy.Piecewise):
+            done = _general_branch(done)
+    return done
+
+
+def _general_branch(value: sympy.Piecewise) -> sympy.Expr:
+    """The branch that is meant when nothing is said: not the one for a single value of a letter."""
+    for branch, condition in value.args:
+        if not isinstance(condition, sympy.Eq):
+            return branch
+    return value
+
+
+def _compare_infinite(left: sympy.Expr, right: sympy.Expr) -> Comparison:
+    infinite = (sympy.oo, -sympy.oo)
+    if left in infinite and right in infinite:
+        return Comparison(Sameness.DIFFERENT, "One is infinite in the other direction.", (), left, right)
+    finite = right if left in infinite else left
+    if finite.is_number and finite.is_finite:
+        return Comparison(Sameness.DIFFERENT, "One side is infinite and the other is not.", (), left, right)
+    return unknown("One side is infinite.")
+
+
+def _compare_open_forms(left: sympy.Expr, right: sympy.Expr) -> Comparison:
+    """Indefinite integrals are compared by differentiating both sides; what SymPy could not do, by numbers."""
+    variables = {
+        limit[0]
+        for side in (left, right)
+        for part in side.atoms(sympy.Integral)
+        for limit in part.limits
+        if len(limit) == 1
+    }
+    if len(variables) == 1 and not (left.has(sympy.Sum, sympy.Limit) or right.has(sympy.Sum, sympy.Limit)):
+        variable = variables.pop()
+        result = _compare_scalars(sympy.diff(left, variable), sympy.diff(right, variable))
+        note = "Both sides have the same derivative." if result.equal else result.note
+        return Comparison(result.sameness, note, result.point, result.left, result.right)
+    if left.free_symbols or right.free_symbols or left.has(sympy.Derivative, sympy.Subs):
+        return unknown("Groundwork could not work out one side.")
+    first, second = number(left), number(right)
+    if (
+        first is not None
+        and second is not None
+        and abs(first - second) < _scale(first, second) * sympy.Float("1e-12")
+    ):
+        return Comparison(Sameness.EQUAL, "The two agree to 12 digits.")
+    return unknown("Groundwork could not work out one side.")
+
+
+def number(value: sympy.Expr) -> sympy.Expr | None:
+    """A closed expression as a complex number of 30 digits, or None when SymPy gives none."""
+    try:
+        result = value.evalf(DIGITS, maxn=200)
+    except (ValueError, TypeError, ArithmeticError, NotImplementedError, AttributeError):
+        return None
+    if not result.is_number or result.has(sympy.nan, sympy.zoo, sympy.oo):
+        return None
+    real, imaginary = (_without_noise(part) for part in result.as_real_imag())
+    if not (real.is_Float or real.is_Rational or imaginary.is_Float):
+        return None
+    return real + imaginary * sympy.I if imaginary != 0 else real
+
+
+def _without_noise(part: sympy.Expr) -> sympy.Expr:
+    """A part of which no digit is certain after 200 is zero; SymPy keeps it as a number that cannot be compared."""
+    return sympy.Integer(0) if part.is_Float and not part.is_comparable else part
+
+
+def _scale(left: sympy.Expr, right: sympy.Expr) -> sympy.Expr:
+    return sympy.Max(abs(left), abs(right), 1)
+
+
+def _compare_numbers(left: sympy.Expr, right: sympy.Expr) -> Comparison:
+    if left.is_Rational and right.is_Rational:
+        return Comparison(Sameness.DIFFERENT, "", (), left, right)
+    if not left.is_commutative or not right.is_commutative:
+        return unknown("Groundwork could not compare these.")
+    first, second = number(left), number(right)
+    if first is None or second is None:
+        return unknown("Groundwork could not compute one side.")
+    if abs(first - second) > _scale(first, second) * _TOLERANCE:
+        return Comparison(Sameness.DIFFERENT, "", (), left, right)
+    difference = left - right
+    small = _size(difference) <= _SIMPLIFY_SIZE
+    vanishes = difference == 0 or (expandable(difference) and sympy.expand(difference) == 0)
+    if vanishes or (small and difference.equals(0)):
+        return EQUAL
+    return Comparison(Sameness.EQUAL, "The two agree to 18 digits.")
+
+
+def _compare_expressions(left: sympy.Expr, right: sympy.Expr) -> Comparison:
+    if left.has(AppliedUndef) or right.has(AppliedUndef):
+        return _compare_unknown_functions(left, right)
+    if not (left.is_commutative and right.is_commutative):
+        return _compare_unordered(left, right)
+    difference = left - right
+    normal = _normal(difference)
+    if normal == 0:
+        return EQUAL
+    exact = (
+        normal is not None
+        and difference.is_rational_function(*difference.free_symbols)
+        and not _irrational(difference)
+    )
+    agreed, different, point = _at_points(left, right)
+    if different:
+        point = _simple_point(left, right) or point
+    if exact and different:
+        return Comparison(Sameness.DIFFERENT, "", *point)
+    if different and not agreed:
+        if normal is None:
+            return unknown("The two sides differ in numbers, but Groundwork found no normal form.")
+        return Comparison(Sameness.DIFFERENT, "", *point)
+    if agreed >= POINTS and not different:
+        if _size(difference) <= _SIMPLIFY_SIZE and _simplified_to_zero(difference):
+            return EQUAL
+        return Comparison(Sameness.EQUAL, "The two agree at every point tried.")
+    if agreed and different:
+        return unknown("The two sides agree for some values only.")
+    return unknown("Groundwork could not compare the two sides.")
+
+
+def _irrational(expression: sympy.Expr) -> bool:
+    return any(not atom.is_Rational for atom in expression.atoms(sympy.Number, sympy.NumberSymbol))
+
+
+def _compare_unknown_functions(left: sympy.Expr, right: sympy.Expr) -> Comparison:
+    """Functions nothing was said about count as letters: what holds for letters holds for them, not the reverse."""
+    calls = sorted(left.atoms(AppliedUndef) | right.atoms(AppliedUndef), key=sympy.default_sort_key)
+    letters = {call: sympy.Symbol(f"{call}", real=True) for call in calls}
+    result = _compare_scalars(left.xreplace(letters), right.xreplace(letters))
+    if result.different:
+        return Comparison(Sameness.UNKNOWN, UNKNOWN_FUNCTION, result.point, result.left, result.right)
+    return result
+
+
+def _compare_unordered(left: sympy.Expr, right: sympy.Expr) -> Comparison:
+    if not expandable(left - right):
+        return unknown("This is too large to compare.")
+    difference = sympy.expand(left - right)
+    if difference == 0:
+        return EQUAL
+    if any(not atom.is_commutative for atom in difference.atoms(sympy.Pow)):
+        return unknown("Groundwork does not know these matrices.")
+    return Comparison(Sameness.DIFFERENT, "Products of matrices keep their order.", (), left, right)
+
+
+def expandable(expression: sympy.Expr) -> bool:
+    """Whether expanding stays small."""
+    terms = 1
+    for part in sympy.preorder_traversal(expression):
+        if isinstance(part, sympy.Pow) and isinstance(part.base, sympy.Add) and part.exp.is_Integer:
+            terms *= (
+                max(1, sympy.binomial(abs(part.exp) + len(part.base.args) - 1, len(part.base.args) - 1))
+                if abs(part.exp) < 200
+                else _EXPAND_TERMS
+            )
+        elif isinstance(part, sympy.Mul):
+            for factor in part.args:
+                terms *= len(factor.args) if isinstance(factor, sympy.Add) else 1
+        if terms >= _EXPAND_TERMS:
+            return False
+    return True
+
+
+def _normal(difference: sympy.Expr) -> sympy.Expr | None:
+    """A form that is 0 exactly when a rational function is; None when it would grow too large."""
+    if not expandable(difference):
+        return None
+    expanded = sympy.expand(difference)
+    if expanded == 0 or expanded.is_polynomial(*expanded.free_symbols):
+        return expanded
+    try:
+        together = sympy.together(difference)
+        numerator = sympy.fraction(together)[0]
+        if not expandable(numerator):
+            return None
+        return sympy.expand(numerator)
+    except (sympy.PolynomialError, NotImplementedError, ValueError):
+        return expanded
+
+
+def _size(expression: sympy.Expr) -> int:
+    return sum(1 for _ in sympy.preorder_traversal(expression))
+
+
+def _simplified_to_zero(difference: sympy.Expr) -> bool:
+    try:
+        return sympy.simplify(difference) == 0
+    except (ValueError, TypeError, NotImplementedError, AttributeError):
+        return False
+
+
+Point = tuple[tuple[tuple[str, Value], ...], Value, Value]
+
+
+def points(symbols: list[sympy.Symbol], count: int = 40) -> Iterator[dict[sympy.Symbol, sympy.Rational]]:
+    """Seeded points, the same for the same names: positive ones first, whole numbers for names like n."""
+    random = Random(20_26)
+    for turn in range(count):
+        point = {}
+        for item in symbols:
+            name = item.name.partition("_")[0]
+            if name in _WHOLE_NAMES or item.is_integer:
+                point[item] = sympy.Integer(random.randint(2, 12))
+            else:
+                size = sympy.Rational(random.randint(3, 60), random.choice((7, 11, 13, 17, 19)))
+                negative = turn % 3 == 2 and not item.is_positive
+                point[item] = -size if negative else size
+        yield point
+
+
+def _at_points(left: sympy.Expr, right: sympy.Expr) -> tuple[int, int, Point]:
+    """At how many points of the natural domain the two agree and differ, and one point where they differ."""
+    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
+    agreed = different = 0
+    first: Point = ((), None, None)
+    for tried, point in enumerate(points(symbols)):
+        if agreed + different >= POINTS + 2 or (tried >= 12 and not agreed + different):
+            break
+        one, other = number(left.xreplace(point)), number(right.xreplace(point))
+        if one is None or other is None or not _real_enough(left, one) or not _real_enough(right, other):
+            continue
+        if abs(one - other) <= _scale(one, other) * _TOLERANCE:
+            agreed += 1
+        else:
+            different += 1
+            if different == 1:
+                place = tuple((item.name, value) for item, value in point.items())
+                first = (place, left.xreplace(point), right.xreplace(point))
+    return agreed, (different if agreed + different >= POINTS else 0), first
+
+
+def _simple_point(left: sympy.Expr, right: sympy.Expr) -> Point | None:
+    """A point of small whole numbers where two sides that differ are seen to differ: for the learner's eye."""
+    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
+    for first in (1, 2, 3):
+        point = {item: sympy.Integer(first + place) for place, item in enumerate(symbols)}
+        one, other = number(left.xreplace(point)), number(right.xreplace(point))
+        if one is None or other is None or not _real_enough(left, one) or not _real_enough(right, other):
+            continue
+        if abs(one - other) > _scale(one, other) * _TOLERANCE:
+            place = tuple((item.name, value) for item, value in point.items())
+            return place, left.xreplace(point), right.xreplace(point)
+    return None
+
+
+def _real_enough(expression: sympy.Expr, value: sympy.Expr) -> bool:
+    """Whether a value lies in the natural domain: real, unless i stands in the formula."""
+    return bool(value.is_real) or expression.has(sympy.I) or abs(value.as_real_imag()[1]) < _TOLERANCE
