@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from assistant.errors import SchemaTooNew, StoreError
 
-REVISIONS: tuple[str, ...] = ("0001",)
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005")
 """All steps, the oldest first; listed here so that opening a current database need not import Alembic."""
 
 VERSIONS = Path(__file__).parent / "versions"
