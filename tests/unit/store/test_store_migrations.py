@@ -21,13 +21,13 @@ from assistant.store.database import _engine, open_database
 NEXT_STEP = """
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{last}"
 
 
 def upgrade(op):
     op.add_column("learners", sa.Column("name", sa.Text(), nullable=False, server_default="nobody"))
-    op.create_table("goals", sa.Column("id", sa.Text(), primary_key=True))
+    op.create_table("things_of_tomorrow", sa.Column("id", sa.Text(), primary_key=True))
     {then}
 """
 
@@ -63,10 +63,10 @@ def next_step(tmp_path: Path) -> Path:
 
 
 def migrate(path: Path, versions: Path, then: str = "") -> None:
-    (versions / "v0002_next.py").write_text(NEXT_STEP.format(then=then))
+    (versions / "v9999_next.py").write_text(NEXT_STEP.format(last=migrations.REVISIONS[-1], then=then))
     engine = _engine(path, begin="BEGIN IMMEDIATE", read_only=False, connections=0, foreign_keys=False)
     try:
-        migrations.migrate(engine, path, revisions=(*migrations.REVISIONS, "0002"), versions=versions)
+        migrations.migrate(engine, path, revisions=(*migrations.REVISIONS, "next"), versions=versions)
     finally:
         engine.dispose()
 
@@ -90,6 +90,37 @@ def test_the_list_of_revisions_is_the_list_of_files() -> None:
     assert tuple(reversed(in_files)) == migrations.REVISIONS
 
 
+@pytest.mark.parametrize("steps", range(1, len(migrations.REVISIONS)))
+def test_a_database_of_any_earlier_version_ends_with_the_same_tables_and_its_data(
+    tmp_path: Path, steps: int
+) -> None:
+    early = tmp_path / "early" / "versions"
+    early.mkdir(parents=True)
+    for revision in migrations.REVISIONS[:steps]:
+        (file,) = migrations.VERSIONS.glob(f"v{revision}_*.py")
+        (early / file.name).write_text(file.read_text())
+    path = tmp_path / "groundwork.sqlite3"
+    path.touch()
+    engine = _engine(path, begin="BEGIN IMMEDIATE", read_only=False, connections=0, foreign_keys=False)
+    try:
+        migrations.migrate(engine, path, revisions=migrations.REVISIONS[:steps], versions=early)
+    finally:
+        engine.dispose()
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO learners VALUES ('ada', '2026-11-20 09:30:00.000000')")
+    connection.execute(
+        "INSERT INTO evidence (learner_id, topic_id, kind, at, hints) "
+        "VALUES ('ada', 'gradient', 'read', '2026-11-20 09:30:00.000000', 0)"
+    )
+    connection.commit()
+    connection.close()
+
+    open_database(path).close()
+    open_database(tmp_path / "new.sqlite3").close()
+    assert schema(path) == schema(tmp_path / "new.sqlite3")
+    assert rows(path, "SELECT learner_id, topic_id FROM evidence") == [("ada", "gradient")]
+
+
 def test_a_current_database_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "groundwork.sqlite3"
     open_database(path).close()
@@ -105,8 +136,8 @@ def test_data_survives_the_next_step_and_a_copy_from_before_is_kept(tmp_path: Pa
     before = schema(path)
     migrate(path, next_step)
     assert rows(path, "SELECT id, name FROM learners") == [("local", "nobody")]
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
-    copy = tmp_path / "groundwork-before-0002.sqlite3"
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("next",)]
+    copy = tmp_path / "groundwork-before-next.sqlite3"
     assert schema(copy) == before
     assert rows(copy, "SELECT id FROM learners") == [("local",)]
     assert copy.stat().st_mode & 0o777 == 0o600
@@ -137,8 +168,8 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(
     with pytest.raises(error):
         migrate(path, next_step, then)
     assert schema(path) == before
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [(migrations.REVISIONS[-1],)]
     assert rows(path, "SELECT learner_id, topic_id FROM evidence") == [("local", "gradient")]
     open_database(path).close()
     migrate(path, next_step)
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("next",)]
