@@ -68,7 +68,8 @@ class Draft:
 class Generator:
     """A seeded source of drafts for one topic and one shape of task.
 
-    `version` goes up whenever the same seed would give another exercise.
+    `version` goes up whenever the same seed would give another exercise. `objectives` are the numbers, from 1, of the
+    topic's objectives that these exercises practise.
     """
 
     topic_id: str
@@ -77,3 +78,4 @@ class Generator:
     make: Callable[[Draw, int], Draft]
     version: int = 1
     levels: tuple[int, ...] = (1, 2, 3)
+    objectives: tuple[int, ...] = ()

@@ -199,6 +199,7 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
         choices=tuple(option.text for option in draft.options),
         answer_hint=draft.answer_hint,
         mistakes=mistakes,
+        objectives=generator.objectives,
     )
 
 

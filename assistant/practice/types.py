@@ -45,6 +45,8 @@ class Exercise:
     """How to type the answer, for example "a vector such as [2, -1]"."""
     mistakes: tuple[tuple[str, str], ...] = ()
     """Wrong answers that people give (LaTeX, or a letter of `choices`), each with what it shows."""
+    objectives: tuple[int, ...] = ()
+    """The numbers, from 1, of the topic's objectives that it practises."""
 
 
 @dataclass(frozen=True, slots=True)

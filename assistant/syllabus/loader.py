@@ -56,6 +56,7 @@ class _FrontMatter(BaseModel):
     objectives: list[_Sentence] = []
     terms: dict[Literal["es", "fr", "de", "pt", "zh", "hi"], _Name] = {}
     used_by: list[_Name] = []
+    conceptual: list[Annotated[int, Field(ge=1, le=9)]] = []
     further: Any = None
 
 
@@ -135,6 +136,7 @@ def parse_topic(text: str, note: str) -> Topic:
         objectives=tuple(front.objectives),
         terms=tuple(front.terms.items()),
         used_by=tuple(front.used_by),
+        conceptual=tuple(front.conceptual),
     )
 
 

@@ -12,7 +12,8 @@ class Topic:
 
     `level` runs from 1 (school) to 5. `encompasses` gives for other topics how much practising this one practises them
     too, in (0, 1]. `objectives` say what one can do afterwards. `terms` are pairs of a language (es, fr, de, pt, zh, hi)
-    and the name there. `used_by` are practical ideas that rest on the topic, in a practitioner's words.
+    and the name there. `used_by` are practical ideas that rest on the topic, in a practitioner's words. `conceptual` are
+    the numbers, from 1, of the objectives that no exercise practises: they are for explaining in one's own words.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Topic:
     objectives: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     used_by: tuple[str, ...] = ()
+    conceptual: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.syllabus.graph import ancestors, unlocked_by
@@ -45,6 +45,23 @@ def problems_of(topics: Sequence[Topic]) -> Iterator[Problem]:
         for topic in topics:
             yield from _misplaced(topic, by_id)
     yield from _shared_names(topics)
+
+
+def unpractised(syllabus: Syllabus, practised: Mapping[str, Collection[int]]) -> Iterator[Problem]:
+    """Yield the objectives that no exercise practises and that are not named as conceptual, and those named for nothing.
+
+    Args:
+        syllabus: All topics.
+        practised: By topic, the numbers from 1 of the objectives that its exercises practise.
+    """
+    for topic in syllabus.topics:
+        numbers = set(range(1, len(topic.objectives) + 1))
+        done = set(practised.get(topic.id, ()))
+        for number in sorted(numbers - done - set(topic.conceptual)):
+            objective = topic.objectives[number - 1]
+            yield Problem(topic.note, "objectives", f"nothing practises number {number}, “{objective}”")
+        for number in sorted((done | set(topic.conceptual)) - numbers):
+            yield Problem(topic.note, "objectives", f"there is no number {number}")
 
 
 def loose_ends(syllabus: Syllabus, goals: Sequence[Goal] = ()) -> Iterator[Problem]:
