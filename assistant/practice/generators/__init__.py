@@ -12,9 +12,9 @@ from assistant.practice.generators import (
     statistics,
 )
 
-_AREAS = (foundations, linear_algebra, calculus, optimisation, probability, statistics, machine_learning)
+AREAS = (foundations, linear_algebra, calculus, optimisation, probability, statistics, machine_learning)
 
 
 def modules() -> dict[str, str]:
     """The full module name of each topic that has exercises, by topic; imports none of them."""
-    return {topic_id: f"{area.__name__}.{name}" for area in _AREAS for topic_id, name in area.MODULES.items()}
+    return {topic_id: f"{area.__name__}.{name}" for area in AREAS for topic_id, name in area.MODULES.items()}
