@@ -174,3 +174,36 @@ def but_key(key: Any, *mistakes: Mistake) -> tuple[Mistake, ...]:
         if not any(same_value(mistake.value, other) for other in (key, *(m.value for m in kept))):
             kept.append(mistake)
     return tuple(kept)
+
+
+def words_draft(
+    draw: Draw,
+    *,
+    prompt: str,
+    right: str,
+    options: Sequence[tuple[str, str, str]],
+    proof: Proof,
+    steps: Sequence[Step],
+    hints: tuple[str, str, str],
+) -> Draft:
+    """One right sentence among others; which one is right depends on the numbers of the question.
+
+    Args:
+        draw: The random source.
+        prompt: The question.
+        right: The name of the right option.
+        options: Name, text (Markdown) and diagnosis of each; the right one's diagnosis is not used.
+        proof: Accepts the right name and no other.
+        steps: The way to the right option.
+        hints: Three rungs.
+    """
+    mixed = draw.shuffled(options)
+    return Draft(
+        prompt=prompt,
+        key=[name for name, _, _ in mixed].index(right),
+        proof=proof,
+        steps=tuple(steps),
+        hints=hints,
+        answer_hint=LETTER,
+        options=tuple(Option(text, name, "" if name == right else shown) for name, text, shown in mixed),
+    )
