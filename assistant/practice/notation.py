@@ -144,3 +144,29 @@ def squares_sum(values: Iterable[int | Fraction]) -> str:
 def norm(inner: Value) -> str:
     r"""Write the length of a vector: `\left\| … \right\|`."""
     return rf"\left\| {tex(inner)} \right\|"
+
+
+def short(value: Any) -> str:
+    """Write a number as a decimal where that terminates soon, else as SymPy's LaTeX: `0.05`, `-2`, `\\frac{1}{3}`."""
+    if isinstance(value, str):
+        return value
+    number = Fraction(value) if isinstance(value, int) else value
+    if isinstance(number, Fraction) or getattr(number, "is_Rational", False):
+        fraction = number if isinstance(number, Fraction) else Fraction(int(number.p), int(number.q))
+        try:
+            shown = decimal(fraction)
+        except ValueError:
+            return tex(fraction)
+        return shown if len(shown) <= 10 else tex(fraction)
+    return tex(value)
+
+
+def short_factor(value: Any) -> str:
+    """The same as a factor: in brackets when it starts with a minus."""
+    shown = short(value)
+    return bracket(shown) if shown.startswith("-") else shown
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun: `1 step`, `3 steps`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

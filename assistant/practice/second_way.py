@@ -196,7 +196,8 @@ def root(value: Number) -> Number:
 
 def called(name: str, value: Number) -> Number:
     """An elementary function by its usual name (`exp`, `log`, `sin`, `cos`, `tan`, `atan`, …) at 80 digits."""
-    return getattr(_CONTEXT, name)(real(value))
+    function: Callable[[Any], Any] = getattr(_CONTEXT, name)
+    return function(real(value))
 
 
 def integral(function: Callable[[Number], Number], low: Number, high: Number) -> Number:
