@@ -22,6 +22,8 @@ class MessageDetails:
     citations: tuple[Citation, ...]
     topic_ids: tuple[str, ...]
     timings: tuple[tuple[str, float], ...]
+    way: str = ""
+    own: tuple[tuple[int, int], ...] = ()
 
 
 def render_details(details: MessageDetails) -> str:
@@ -53,4 +55,7 @@ def parse_details(text: str) -> MessageDetails:
         ),
         topic_ids=tuple(values["topic_ids"]),
         timings=tuple((name, seconds) for name, seconds in values["timings"]),
+        # Messages of the first release have neither.
+        way=values.get("way", ""),
+        own=tuple((start, end) for start, end in values.get("own", ())),
     )

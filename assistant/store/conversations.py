@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Text,
     UniqueConstraint,
+    delete,
     func,
     select,
     update,
@@ -26,7 +28,8 @@ from assistant.store.codec import MessageDetails, parse_details, render_details
 from assistant.store.database import Database
 from assistant.store.evidence import append_evidence
 from assistant.store.learners import LearnerRow, require_learner
-from assistant.tutor.types import Conversation, Message, MessageState
+from assistant.store.wording import holds_words, words_around
+from assistant.tutor.types import Conversation, FoundMessage, Message, MessageState
 
 
 class ConversationRow(Table):
@@ -41,6 +44,7 @@ class ConversationRow(Table):
     title: Mapped[str] = mapped_column(AnyText)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    branched_from: Mapped[str | None] = mapped_column(Text)
 
 
 class MessageRow(Table):
@@ -115,6 +119,88 @@ class SqlTurnStore:
         with self._database.read() as session:
             return tuple(_conversation(row) for row in session.scalars(query))
 
+    def rename_conversation(self, learner_id: str, conversation_id: str, title: str) -> None:
+        """Give a conversation another title; raises NotFound."""
+        with self._database.write() as session:
+            _conversation_row(session, learner_id, conversation_id).title = title
+
+    def delete_conversation(self, learner_id: str, conversation_id: str) -> None:
+        """Delete a conversation and its messages for good; raises NotFound.
+
+        Evidence stays: what was asked was asked, whether or not the words are kept.
+        """
+        with self._database.write() as session:
+            row = _conversation_row(session, learner_id, conversation_id)
+            session.execute(
+                delete(MessageRow).where(
+                    MessageRow.learner_id == learner_id, MessageRow.conversation_id == conversation_id
+                )
+            )
+            session.delete(row)
+
+    def branch_conversation(
+        self, learner_id: str, conversation_id: str, message_id: str, title: str, now: datetime
+    ) -> Conversation:
+        """Start a conversation with copies of all messages before one of another; that other one is left as it is.
+
+        Raises:
+            NotFound: There is no such conversation, or no such message in it.
+        """
+        with self._database.write() as session:
+            _conversation_row(session, learner_id, conversation_id)
+            at = _message_row(session, learner_id, message_id)
+            if at is None or at.conversation_id != conversation_id:
+                raise NotFound(
+                    f"There is no message {message_id!r} in this conversation.", safe="Nothing was changed."
+                )
+            branch = ConversationRow(
+                learner_id=learner_id,
+                id=self._new_id(),
+                title=title,
+                created_at=now,
+                updated_at=now,
+                branched_from=conversation_id,
+            )
+            session.add(branch)
+            session.flush()
+            before = select(MessageRow).where(
+                MessageRow.learner_id == learner_id,
+                MessageRow.conversation_id == conversation_id,
+                MessageRow.position < at.position,
+            )
+            for row in session.scalars(before.order_by(MessageRow.position)).all():
+                copy = replace(_message(row), id=self._new_id(), conversation_id=branch.id)
+                # An answer that another page is still writing is not written here.
+                if copy.state is MessageState.WRITING:
+                    copy = replace(copy, state=MessageState.INTERRUPTED)
+                new = MessageRow(learner_id=learner_id, id=copy.id, conversation_id=branch.id)
+                _write(new, copy)
+                session.add(new)
+                session.flush()
+            return _conversation(branch)
+
+    def search_conversations(self, learner_id: str, query: str) -> tuple[FoundMessage, ...]:
+        """Conversations in whose title or one of whose messages every word of the query stands, the newest first."""
+        words = query.casefold().split()
+        if not words:
+            return ()
+        texts = (
+            select(MessageRow.conversation_id, MessageRow.text)
+            .where(MessageRow.learner_id == learner_id)
+            .order_by(MessageRow.position)
+        )
+        excerpts: dict[str, str] = {}
+        with self._database.read() as session:
+            # Compared here: SQLite folds the case of English letters only.
+            for conversation_id, text in session.execute(texts):
+                if conversation_id not in excerpts and holds_words(text, words):
+                    excerpts[conversation_id] = words_around(text, words)
+        return tuple(
+            FoundMessage(conversation, excerpts.get(conversation.id, ""))
+            for conversation in self.conversations(learner_id)
+            if conversation.id in excerpts or holds_words(conversation.title, words)
+        )
+
     def add_message(self, learner_id: str, message: Message) -> None:
         """Append a message; raises NotFound when the conversation is not this learner's."""
         with self._database.write() as session:
@@ -187,7 +273,13 @@ def _message_row(session: Session, learner_id: str, message_id: str) -> MessageR
 
 
 def _conversation(row: ConversationRow) -> Conversation:
-    return Conversation(id=row.id, title=row.title, created_at=row.created_at, updated_at=row.updated_at)
+    return Conversation(
+        id=row.id,
+        title=row.title,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        branched_from=row.branched_from,
+    )
 
 
 def _write(row: MessageRow, message: Message) -> None:
@@ -206,6 +298,8 @@ def _write(row: MessageRow, message: Message) -> None:
             citations=message.citations,
             topic_ids=message.topic_ids,
             timings=message.timings,
+            way=message.way,
+            own=message.own,
         )
     )
 
@@ -228,4 +322,6 @@ def _message(row: MessageRow) -> Message:
         grounded=row.grounded,
         problem=row.problem,
         timings=details.timings,
+        way=details.way,
+        own=details.own,
     )

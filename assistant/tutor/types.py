@@ -41,6 +41,8 @@ class Message:
 
     `claims` carry offsets into `text`. `model` names what wrote it ("none" for notes and algebra alone).
     `timings` are seconds since the question: passages, facts, first_token, written, total.
+    `way` names the way to ask that was tapped (`ways.Way`), on the question and on its answer; empty for a typed one.
+    `own` are the stretches of `text` with a number or formula that is in no passage and no fact.
     """
 
     id: str
@@ -59,16 +61,30 @@ class Message:
     grounded: bool = False
     problem: str = ""
     timings: tuple[tuple[str, float], ...] = ()
+    way: str = ""
+    own: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A conversation's name and age; its messages are asked for apart."""
+    """A conversation's name and age; its messages are asked for apart.
+
+    `branched_from` is the conversation of which it repeats the beginning; None for one that was started anew.
+    """
 
     id: str
     title: str
     created_at: datetime
     updated_at: datetime
+    branched_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMessage:
+    """A conversation that a search found, with the words around the first hit."""
+
+    conversation: Conversation
+    excerpt: str
 
 
 @dataclass(frozen=True, slots=True)
