@@ -150,6 +150,13 @@ class Study:
 
         return descend(self.syllabus(), self.coverage(), topics_of_idea(self.syllabus(), idea))
 
+    def find_topics(self, question: str, *, limit: int = 3) -> tuple[Topic, ...]:
+        """The topics a question in any words is about, best first; nothing is recorded."""
+        found = self._parts.topic_finding().topics_of(
+            question, self.search(question, limit=12).passages, self._parts.topic_of_path, limit=limit
+        )
+        return tuple(self.syllabus().topic(topic_id) for topic_id, _ in found)
+
     def coverage(self) -> CoverageReport:
         """Where the learner stands with every topic, and what is missing underneath."""
         from assistant.progress.coverage import coverage

@@ -17,11 +17,14 @@ from assistant.syllabus.types import Syllabus
 
 if TYPE_CHECKING:
     from assistant.library.library import Library
+    from assistant.library.ports import Embedder
+    from assistant.library.topic_finding import TopicFinding
     from assistant.mathcheck.checker import MathChecker
     from assistant.practice.practice import Practice
     from assistant.store.attempts import SqlAttemptStore
     from assistant.store.conversations import SqlTurnStore
     from assistant.store.database import Database
+    from assistant.syllabus.find import TopicFinder
     from assistant.tutor.models.embedded import EmbeddedModel
     from assistant.tutor.turn import Tutor
     from assistant.tutor.writer import ChatWriter
@@ -95,18 +98,35 @@ class Parts:
         """The library as it is, for whoever is about to bring the notes in."""
 
         def build() -> Library:
-            from assistant.library.embedding import load_embedder
             from assistant.library.library import Library
             from assistant.store.documents import SqlPassageStore
 
             return Library(
                 SqlPassageStore(self.database()),
                 self._settings.index_path,
-                load_embedder(self._settings.downloads_path),
+                self._embedder(),
                 clock=self._clock,
             )
 
         return self._part("library", build)
+
+    def _embedder(self) -> Embedder | None:
+        def build() -> Embedder | None:
+            from assistant.library.embedding import load_embedder
+
+            return load_embedder(self._settings.downloads_path)
+
+        return self._part("embedder", build)
+
+    def topic_finding(self) -> TopicFinding:
+        """What finds the topics of a question by name, by likeness and by the notes it leads to."""
+
+        def build() -> TopicFinding:
+            from assistant.library.topic_finding import TopicFinding
+
+            return TopicFinding(self.syllabus(), self._finder(), self._embedder(), self._settings.index_path)
+
+        return self._part("topic_finding", build)
 
     def turn_store(self) -> SqlTurnStore:
         """Conversations and the log of evidence."""
@@ -181,10 +201,17 @@ class Parts:
 
     def topics_of(self, text: str) -> tuple[str, ...]:
         """The topics a text speaks of, best first; guesses are left out, since what is asked is kept on record."""
-        from assistant.syllabus.find import HINTED, build_finder
+        from assistant.syllabus.find import HINTED
 
-        finder = self._part("finder", lambda: build_finder(self.syllabus()))
-        return tuple(topic_id for topic_id, score in finder.topics_of(text) if score >= HINTED)
+        return tuple(topic_id for topic_id, score in self._finder().topics_of(text) if score >= HINTED)
+
+    def _finder(self) -> TopicFinder:
+        def build() -> TopicFinder:
+            from assistant.syllabus.find import build_finder
+
+            return build_finder(self.syllabus())
+
+        return self._part("finder", build)
 
     def topic_of_path(self, path: str) -> str | None:
         """The topic whose note has this path, or None."""

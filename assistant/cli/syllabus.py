@@ -24,6 +24,9 @@ def syllabus(
         metavar="FROM TO",
         help="The way from one topic to another that rests on it, by their ids.",
     ),
+    about: str | None = typer.Option(
+        None, "--about", metavar="QUESTION", help="The topics a question in your own words is about."
+    ),
     idea: str | None = typer.Option(
         None,
         "--for",
@@ -32,8 +35,10 @@ def syllabus(
     ),
 ) -> None:
     """List all topics by area with where you stand, or answer one question about them."""
-    if sum((check, graph is not None, path is not None, idea is not None)) > 1:
-        raise InputError("One question at a time.", todo="Give one of --check, --graph, --path and --for.")
+    if sum((check, *(option is not None for option in (graph, path, about, idea)))) > 1:
+        raise InputError(
+            "One question at a time.", todo="Give one of --check, --graph, --path, --about and --for."
+        )
     with open_study() as study:
         if check:
             _check(study)
@@ -41,10 +46,20 @@ def syllabus(
             _draw(study, graph)
         elif path is not None:
             _path(study, *path)
+        elif about is not None:
+            _find(study, about)
         elif idea is not None:
             _descend(study, idea)
         else:
             _list(study)
+
+
+def _find(study: Study, question: str) -> None:
+    found = study.find_topics(question)
+    if not found:
+        raise InputError("There is no question here.", todo="Type it in quotation marks after --about.")
+    for topic in found:
+        typer.echo(f"{topic.id:42}  {topic.title}")
 
 
 def _list(study: Study) -> None:
