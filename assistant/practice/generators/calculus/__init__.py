@@ -1,6 +1,7 @@
 """Derivatives of one and several variables."""
 
 MODULES: dict[str, str] = {
+    "limits": "limits",
     "derivative-rules": "derivative_rules",
     "chain-rule": "chain_rule",
     "partial-derivatives": "partial_derivatives",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import sympy
 
+from assistant.practice import second_way
 from assistant.practice.draw import Draw
-from assistant.practice.notation import tex
+from assistant.practice.notation import guarded, tex
 
 X, Y = sympy.Symbol("x"), sympy.Symbol("y")
 
@@ -63,3 +65,34 @@ def ask_for_derivative(draw: Draw, function: Any, *, name: str = "f", variable: 
             f"What is the derivative of ${shown}$ with respect to ${variable}$?",
         )
     )
+
+
+def limit_of(inside: Any, at: Any, side: str = "", name: str = "x") -> str:
+    r"""Write a limit that is not taken: `\lim_{x \to 2} \frac{x^{2} - 4}{x - 2}`."""
+    target = tex(at) + (f"^{side}" if side else "")
+    return rf"\lim_{{{name} \to {target}}} {guarded(inside)}"
+
+
+def integral_of(inside: Any, low: Any, high: Any, name: str = "x") -> str:
+    r"""Write an integral that is not worked out: `\int_{0}^{1} x^{2} \, dx`."""
+    return rf"\int_{{{tex(low)}}}^{{{tex(high)}}} {guarded(inside)} \, d{name}"
+
+
+def value_at(expression: Any, at: Any, name: str = "x") -> Any:
+    """The exact value of an expression of one variable at a place."""
+    return (expression + sympy.Integer(0)).subs(sympy.Symbol(name), at)
+
+
+def numeric(expression: Any, name: str = "x") -> Callable[[Any], Any]:
+    """An expression as a function of one number at 80 digits, for second ways."""
+    return lambda value: second_way.number_at(expression, {name: value})
+
+
+def quadratic_with(roots: tuple[int, int], factor: int = 1, variable: Any = X) -> Any:
+    """A quadratic polynomial, multiplied out, with these zeros."""
+    return sympy.expand(factor * (variable - roots[0]) * (variable - roots[1]))
+
+
+def factors(*zeros: int, variable: str = "x") -> str:
+    """Write linear factors side by side: (x - 2)(x + 3)."""
+    return "".join(variable if z == 0 else f"({variable} {'-' if z > 0 else '+'} {abs(z)})" for z in zeros)

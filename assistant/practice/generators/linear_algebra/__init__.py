@@ -2,9 +2,13 @@
 
 MODULES: dict[str, str] = {
     "vectors": "vectors",
+    "norms-and-distance": "norms_and_distance",
     "dot-product": "dot_product",
     "matrix-multiplication": "matrix_multiplication",
     "determinant": "determinant",
     "eigenvalues-and-eigenvectors": "eigenvalues",
+    "angles-and-cosine-similarity": "angles_and_cosine_similarity",
+    "linear-combinations-and-span": "linear_combinations_and_span",
+    "matrices": "matrices",
 }
 """The module of each topic that has exercises; read without importing them."""
