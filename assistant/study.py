@@ -213,6 +213,12 @@ class Study:
 
         return make_exercise(exercise_id)
 
+    def preview(self, submission: str) -> str:
+        """A typed answer as LaTeX, as it will be understood; raises UnreadableMath, which costs no attempt."""
+        from assistant.mathcheck.grading.preview import preview_answer
+
+        return preview_answer(submission)
+
     def submit(
         self,
         exercise_id: str,
