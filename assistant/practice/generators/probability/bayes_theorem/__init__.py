@@ -19,6 +19,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.bayes_theorem.odds import in_odds
 from assistant.practice.generators.probability.bayes_theorem.pieces import (
     FALSE_ALARMS,
     HITS,
@@ -265,9 +266,10 @@ def _twice(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "posterior", COMPUTE, _compute),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "pick", CHOICE, choose, levels=(2,)),
-    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(2,)),
-    Generator(TOPIC, "majority", TRUE_FALSE, judge, levels=(1,)),
+    Generator(TOPIC, "posterior", COMPUTE, _compute, objectives=(1, 2)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(1,)),
+    Generator(TOPIC, "pick", CHOICE, choose, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "majority", TRUE_FALSE, judge, levels=(1,), objectives=(1, 3)),
+    Generator(TOPIC, "odds", COMPUTE, in_odds, levels=(2,), objectives=(4,)),
 )
