@@ -11,16 +11,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from assistant.mathcheck.solve import asked_algebra, asked_calculus, asked_chance, asked_linear
+from assistant.mathcheck.solve import (
+    asked_algebra,
+    asked_calculus,
+    asked_chance,
+    asked_data,
+    asked_distributions,
+    asked_learning,
+    asked_linear,
+)
 from assistant.mathcheck.solve.bayes_words import bayes_story
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
+from assistant.mathcheck.solve.plain import Plain
 from assistant.mathcheck.solve.question import Question, read_question
 from assistant.mathcheck.types import Fact, Step
 
 MOST_FACTS = 4
 
+_Asked = TypeVar("_Asked")
+
 _FRACTION = re.compile(r"\\frac\{(\d{1,9})\}\{(\d{1,7})\}")
+
+
+_SPOKEN: tuple[Callable[[Plain], Iterator[Fact]], ...] = (
+    asked_distributions.asked,
+    asked_learning.asked,
+    asked_data.asked,
+)
+"""Kinds whose numbers stand in prose; each strikes out what it uses and answers only when nothing is left over."""
 
 
 def solve_text(text: str) -> tuple[Fact, ...]:
@@ -35,8 +55,12 @@ def solve_text(text: str) -> tuple[Fact, ...]:
     story = bayes_story(text)
     if story is not None:
         return (_with_decimals(story, text),)
-    question = read_question(text)
     facts: list[Fact] = []
+    for spoken in _SPOKEN:
+        _collect(spoken, Plain(text), facts)
+    if facts:
+        return tuple(_with_decimals(fact, text) for fact in facts[:MOST_FACTS])
+    question = read_question(text)
     areas: tuple[Callable[[Question], Iterator[Fact]], ...] = (
         asked_calculus.asked,
         asked_linear.asked,
@@ -50,7 +74,7 @@ def solve_text(text: str) -> tuple[Fact, ...]:
     return tuple(_with_decimals(fact, text) for fact in facts[:MOST_FACTS])
 
 
-def _collect(area: Callable[[Question], Iterator[Fact]], question: Question, facts: list[Fact]) -> None:
+def _collect(area: Callable[[_Asked], Iterator[Fact]], question: _Asked, facts: list[Fact]) -> None:
     """Add an area's facts; what it cannot solve within its limits is left out."""
     try:
         for fact in area(question):

@@ -1,4 +1,4 @@
-"""What a question asks of probability: Bayes and conditional probability by symbols, moments of distributions."""
+"""What a question asks of probability by symbols: Bayes and conditional probability, moments of a table."""
 
 from __future__ import annotations
 
@@ -8,40 +8,16 @@ from typing import Any
 
 import sympy
 
-from assistant.errors import UnreadableMath
-from assistant.mathcheck.reading.parse import parse_math
 from assistant.mathcheck.reading.syntax import Chain, Listing, Node, Probability, walk
 from assistant.mathcheck.solve import distributions, probability
 from assistant.mathcheck.solve.question import NotAskedError, Question
 from assistant.mathcheck.types import Fact
-from assistant.mathcheck.values.build import build_readings
-from assistant.mathcheck.values.operators import is_scalar
 
-_NAMES = {
-    "bin": "binomial", "binomial": "binomial", "b": "binomial", "bern": "bernoulli", "bernoulli": "bernoulli",
-    "ber": "bernoulli", "poisson": "poisson", "pois": "poisson", "poi": "poisson", "geom": "geometric", "geo": "geometric",
-    "geometric": "geometric", "unif": "uniform", "uniform": "uniform", "u": "uniform", "exp": "exponential",
-    "exponential": "exponential", "n": "normal", "normal": "normal", "gaussian": "normal",
-}  # fmt: skip
-_DRAWN = re.compile(
-    r"(?P<variable>[A-Z])\s*(?:~|∼|\\sim)\s*\\?(?:math(?:cal|rm|bb)|operatorname|text)?\s*\{?(?P<name>[A-Za-z]+)\}?\s*"
-    r"(?:\\left)?\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)"
-)
-_CALLED = re.compile(
-    r"\b(?P<name>binomial|bernoulli|poisson|geometric|uniform|exponential|normal|gaussian)\s*\((?P<inside>[^()]*)\)",
-    re.I,
-)
-_WORDED = re.compile(
-    r"\b(?P<name>binomial|bernoulli|poisson|geometric|exponential|normal|gaussian|uniform)\b(?! (?:theorem|coefficient|formula))"
-)
 _WANTED = (
     ("deviation", r"\bstandard deviation\b"),
     ("variance", r"\bvariance\b|\\operatorname\{Var\}|\b[Vv]ar\b"),
     ("mean", r"\b(?:expectation|expected value|expected number|mean)\b|(?:\\mathbb\{E\}|\bE|𝔼)\s*[\[(]"),
 )
-_LETTERS = {
-    "binomial": ("n", "p"), "bernoulli": ("p",), "poisson": ("lambda",), "geometric": ("p",), "exponential": ("lambda",),
-}  # fmt: skip
 
 
 def asked(question: Question) -> Iterator[Fact]:
@@ -50,7 +26,8 @@ def asked(question: Question) -> Iterator[Fact]:
     if fact is not None:
         yield fact
         return
-    yield from _of_distributions(question)
+    spoken = " ".join((question.words, *(formula.text for formula in question.sentence.formulas)))
+    yield from _of_table(question, [kind for kind, pattern in _WANTED if re.search(pattern, spoken)])
 
 
 # -- P(A | B) by symbols -----------------------------------------------------------------------------------
@@ -161,116 +138,7 @@ def _unconditional(known: _Table, event: str) -> Fact | None:
     return None
 
 
-# -- distributions -----------------------------------------------------------------------------------------
-
-
-def _of_distributions(question: Question) -> Iterator[Fact]:
-    spoken = " ".join((question.words, *(formula.text for formula in question.sentence.formulas)))
-    wanted = [kind for kind, pattern in _WANTED if re.search(pattern, spoken)]
-    if "deviation" in wanted and "variance" not in question.words.replace("standard deviation", ""):
-        wanted = ["deviation", *(["mean"] if "mean" in wanted else [])]
-    drawn = _drawn(question)
-    count = _asked_count(question)
-    if (
-        drawn is None
-        and wanted
-        and re.search(r"\b(?:fair|six-sided|standard)\b[^.?]*\b(?:die|dice)\b", question.words)
-    ):
-        if re.search(r"\b(?:two|2|three|sum|rolls|times)\b", question.words):
-            return
-        faces = [sympy.Integer(face) for face in range(1, 7)]
-        for kind in wanted:
-            if kind != "deviation":
-                yield distributions.discrete(faces, [sympy.Rational(1, 6)] * 6, kind)
-        return
-    if drawn is None:
-        yield from _of_table(question, wanted)
-        return
-    kind, parameters = drawn
-    if count is not None:
-        yield distributions.probability_of(kind, parameters, count)
-        return
-    for moment in wanted:
-        if kind == "normal" and moment == "deviation":
-            yield distributions.moment(kind, parameters, "deviation")
-        elif not (kind == "normal" and moment == "mean" and _named_mean(question)):
-            yield distributions.moment(kind, parameters, moment)
-
-
-def _named_mean(question: Question) -> bool:
-    """Whether the words give the mean instead of asking for it."""
-    return re.search(r"\bmean\s+(?:of\s+)?(?:is\s+|=\s*)?§", question.words) is not None
-
-
-def _drawn(question: Question) -> tuple[str, list[Any]] | None:
-    texts = [formula.text for formula in question.sentence.formulas]
-    for text in (*texts, question.sentence.source):
-        match = _DRAWN.search(text) or _CALLED.search(text)
-        if match:
-            kind = _NAMES.get(match["name"].lower())
-            parameters = _numbers(match["inside"])
-            return (kind, parameters) if kind and parameters else None
-    match = _WORDED.search(question.words)
-    if not match:
-        return None
-    kind = _NAMES[match["name"]]
-    letters = _LETTERS.get(kind)
-    named = {name.name: value for name, value in question.points.items()}
-    ends = re.search(
-        r"\b(?:uniform\b[^§]*?)(?:on|over|between|from)\s+(?:the interval\s+)?§(\d+)§(?:\s*(?:and|to)\s*§(\d+)§)?",
-        question.words,
-    )
-    if kind == "uniform" and ends:
-        return _interval_ends(question, ends)
-    if letters and all(letter in named for letter in letters):
-        return kind, [named[letter] for letter in letters]
-    if kind == "normal" and "mu" in named and "sigma" in named:
-        return kind, [named["mu"], named["sigma"] ** 2]
-    worded = re.search(
-        r"(?:with|of|having)\s+(?:parameters?|rate|mean|success probability)\s+(?:of\s+)?§(\d+)§(?:\s*(?:and|,)\s*§(\d+)§)?",
-        question.words,
-    )
-    if worded and kind in ("poisson", "exponential", "geometric", "bernoulli", "binomial"):
-        if kind == "exponential" and "mean" in worded[0]:
-            return None
-        values = [question.number(index) for index in worded.groups() if index is not None]
-        return kind, values
-    return None
-
-
-def _interval_ends(question: Question, ends: re.Match[str]) -> tuple[str, list[Any]] | None:
-    if ends[2] is not None:
-        return "uniform", [question.number(ends[1]), question.number(ends[2])]
-    value = question.value(ends[1])
-    if isinstance(value, sympy.Tuple) and len(value) == 2:
-        return "uniform", list(value)
-    return None
-
-
-def _numbers(text: str) -> list[Any]:
-    values = []
-    for part in text.replace("\\,", "").split(","):
-        piece = re.sub(r"^\s*(?:[a-zA-Z]|\\[a-z]+|λ|μ|σ)\s*=", "", part).strip()
-        try:
-            found = build_readings(parse_math(piece))
-        except UnreadableMath:
-            return []
-        if len(found) != 1 or not is_scalar(found[0]) or not found[0].is_number:
-            return []
-        values.append(found[0])
-    return values
-
-
-def _asked_count(question: Question) -> Any:
-    """The k of "P(X = k)"."""
-    for formula in question.sentence.formulas:
-        match = re.fullmatch(
-            r"\s*(?:P|Pr|\\Pr|\\mathbb\{P\})\s*\(\s*[A-Z]\s*=\s*(\d{1,3})\s*\)\s*", formula.text
-        )
-        if match:
-            return sympy.Integer(int(match[1]))
-    match = re.search(r"\bp\(x = ?§(\d+)§\)", question.words)
-    return question.number(match[1]) if match else None
+# -- tables -------------------------------------------------------------------------------------------------
 
 
 def _of_table(question: Question, wanted: list[str]) -> Iterator[Fact]:
