@@ -18,7 +18,7 @@ from assistant.errors import ConfigurationError, GroundworkError, NotFound
 from assistant.library.types import Document, IngestProgress, IngestResult, Passage, SearchResult
 from assistant.mathcheck.types import CheckedClaim, Fact, Grade
 from assistant.practice.ports import Attempt
-from assistant.practice.types import AttemptResult, Exercise
+from assistant.practice.types import AttemptResult, Exercise, Quiz, QuizResult
 from assistant.preparation import announce, fetch, fingerprint, keep_upload
 from assistant.progress.types import CoverageReport, Evidence, EvidenceKind, Plan
 from assistant.settings import Settings, bundled_path, load_settings
@@ -72,6 +72,10 @@ class Study:
         self.learner_id = learner_id
         self._clock = clock
         self._parts = Parts(settings, learner_id, clock)
+
+    def now(self) -> datetime:
+        """The time by this study's clock, aware UTC."""
+        return self._clock()
 
     # --- conversation -----------------------------------------------------------------------------
 
@@ -236,6 +240,47 @@ class Study:
     def attempts(self, topic_id: str | None = None) -> tuple[Attempt, ...]:
         """All attempts, the newest first."""
         return self._parts.attempt_store().attempts(self.learner_id, topic_id)
+
+    # --- quizzes ----------------------------------------------------------------------------------
+
+    def quiz_topics(self, *, most: int = 5) -> tuple[Topic, ...]:
+        """What a quiz would be about now: topics that were touched and have exercises, the longest ago first."""
+        with_exercises = {topic.id for topic in self.practice_topics()}
+        touched = [
+            (entry.last_touched, entry.topic_id)
+            for entry in self.coverage().topics
+            if entry.last_touched is not None and entry.topic_id in with_exercises
+        ]
+        return tuple(self.topic(topic_id) for _, topic_id in sorted(touched)[:most])
+
+    def start_quiz(
+        self, topic_ids: Sequence[str], *, quiz_id: str, count: int = 10, minutes: int = 15, seed: int
+    ) -> Quiz:
+        """Start a timed quiz; the same `quiz_id` again gives the quiz that is there."""
+        known = [self.topic(topic_id).id for topic_id in topic_ids]
+        return self._parts.quizzes().start(
+            self.learner_id, known, quiz_id=quiz_id, count=count, minutes=minutes, seed=seed
+        )
+
+    def running_quiz(self) -> Quiz | None:
+        """The quiz that has not ended, or None; one whose time is over is graded on the way."""
+        return self._parts.quizzes().running(self.learner_id)
+
+    def answer_quiz(self, quiz_id: str, number: int, submission: str) -> Quiz:
+        """Write down the answer to a question of a quiz, in place of an earlier one."""
+        return self._parts.quizzes().answer(self.learner_id, quiz_id, number, submission)
+
+    def finish_quiz(self, quiz_id: str) -> QuizResult:
+        """End a quiz, grade it and record what it shows; again, it gives the same result."""
+        return self._parts.quizzes().finish(self.learner_id, quiz_id)
+
+    def quiz(self, quiz_id: str) -> Quiz:
+        """A quiz with the answers given so far; raises NotFound."""
+        return self._parts.quizzes().quiz(self.learner_id, quiz_id)
+
+    def quizzes(self) -> tuple[Quiz, ...]:
+        """All quizzes, the newest first."""
+        return self._parts.quizzes().quizzes(self.learner_id)
 
     # --- library ----------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.library.topic_finding import TopicFinding
     from assistant.mathcheck.checker import MathChecker
     from assistant.practice.practice import Practice
+    from assistant.practice.quiz import Quizzes
     from assistant.store.attempts import SqlAttemptStore
     from assistant.store.conversations import SqlTurnStore
     from assistant.store.database import Database
@@ -157,6 +158,17 @@ class Parts:
             return Practice(self.attempt_store(), self.checker(), clock=self._clock)
 
         return self._part("practice", build)
+
+    def quizzes(self) -> Quizzes:
+        """Timed quizzes."""
+
+        def build() -> Quizzes:
+            from assistant.practice.quiz import Quizzes
+            from assistant.store.quizzes import SqlQuizStore
+
+            return Quizzes(SqlQuizStore(self.database()), self.practice(), clock=self._clock)
+
+        return self._part("quizzes", build)
 
     def tutor(self) -> Tutor:
         """Turns of conversation."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.library.types import Document, FoundPassage, IngestResult, SearchResult
 from assistant.mathcheck.types import CheckedClaim, Different, Fact, Grade, Unreadable, grade_verdict
-from assistant.practice.types import Exercise
+from assistant.practice.types import Exercise, QuizResult
 from assistant.progress.types import Plan
 from assistant.tutor.types import Message
 
@@ -159,5 +159,35 @@ def plan_record(plan: Plan) -> dict[str, Any]:
         "items": [
             {"kind": item.kind, "topic": item.topic_id, "minutes": item.minutes, "why": item.why}
             for item in plan.items
+        ],
+    }
+
+
+def quiz_record(result: QuizResult) -> dict[str, Any]:
+    """A graded quiz."""
+    quiz = result.quiz
+    return {
+        "id": quiz.id,
+        "started_at": quiz.started_at.isoformat(),
+        "ends_at": quiz.ends_at.isoformat(),
+        "finished_at": quiz.finished_at.isoformat() if quiz.finished_at else None,
+        "right": result.right,
+        "asked": result.asked,
+        "answered": result.answered,
+        "topics": [
+            {"topic": score.topic_id, "right": score.right, "asked": score.asked, "passed": score.passed}
+            for score in result.topics
+        ],
+        "questions": [
+            {
+                "number": question.number,
+                "exercise": question.exercise_id,
+                "topic": question.topic_id,
+                "submission": question.submission,
+                "seconds": question.seconds,
+                "verdict": grade_verdict(question.grade) if question.grade is not None else None,
+                "message": question.message,
+            }
+            for question in quiz.questions
         ],
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from assistant.practice.types import Quiz
 from assistant.progress.types import Evidence
 
 
@@ -43,3 +44,27 @@ class AttemptStore(Protocol):
 
     def attempts(self, learner_id: str, topic_id: str | None = None) -> tuple[Attempt, ...]:
         """All attempts, the newest first, of one topic if given."""
+
+
+class QuizStore(Protocol):
+    """Where quizzes are kept. Every call is one transaction, durable when it returns."""
+
+    def add_quiz(self, learner_id: str, quiz: Quiz) -> None:
+        """Write a new quiz with all its questions."""
+
+    def quiz(self, learner_id: str, quiz_id: str) -> Quiz | None:
+        """One quiz with the answers given so far, ungraded, or None."""
+
+    def quizzes(self, learner_id: str) -> tuple[Quiz, ...]:
+        """All quizzes, the newest first."""
+
+    def unfinished_quiz(self, learner_id: str) -> Quiz | None:
+        """The newest quiz that was not finished, or None."""
+
+    def record_answer(
+        self, learner_id: str, quiz_id: str, number: int, submission: str, at: datetime
+    ) -> None:
+        """Write the answer to a question, in place of an earlier one; does nothing when the quiz is finished."""
+
+    def finish_quiz(self, learner_id: str, quiz_id: str, at: datetime) -> None:
+        """Mark a quiz as finished; a second call does nothing."""

@@ -58,6 +58,8 @@ class Practice:
         attempt_id: str,
         hints: int = 0,
         seconds: float | None = None,
+        at: datetime | None = None,
+        kind: EvidenceKind = EvidenceKind.ATTEMPTED,
     ) -> AttemptResult:
         """Grade a submission once; the same `attempt_id` again returns the stored result.
 
@@ -68,6 +70,8 @@ class Practice:
             attempt_id: Chosen by the caller, one for each press of the button, at most 200 characters.
             hints: How many rungs of help were open; `rungs(exercise)` means that the solution was.
             seconds: Time taken, where known.
+            at: When it was submitted, aware UTC; now when None.
+            kind: Where it was given: at practice, in a quiz or in a diagnostic.
 
         Raises:
             InputTooLong: The submission is longer than 500 characters.
@@ -96,7 +100,7 @@ class Practice:
             exercise_id=exercise_id,
             topic_id=exercise.topic_id,
             submission=submission,
-            submitted_at=self._clock(),
+            submitted_at=at or self._clock(),
             hints=min(hints, rungs(exercise)),
             seconds=seconds,
         )
@@ -108,17 +112,17 @@ class Practice:
             if attempt.exercise_id != exercise_id:
                 exercise = make_exercise(attempt.exercise_id)
         if attempt.verdict is None:
-            attempt = self._grade(learner_id, exercise, attempt)
+            attempt = self._grade(learner_id, exercise, attempt, kind)
         return self._result(learner_id, exercise, attempt)
 
-    def _grade(self, learner_id: str, exercise: Exercise, attempt: Attempt) -> Attempt:
+    def _grade(self, learner_id: str, exercise: Exercise, attempt: Attempt, kind: EvidenceKind) -> Attempt:
         grade = grade_submission(exercise, attempt.submission, self._grader)
         diagnosis = (
             diagnose(exercise, attempt.submission, self._grader) if isinstance(grade, Different) else ""
         )
         seen = attempt.hints >= rungs(exercise)
         message = message_for(exercise, grade, diagnosis, solution_seen=seen)
-        evidence = self._evidence(learner_id, exercise, attempt, grade)
+        evidence = self._evidence(learner_id, exercise, attempt, grade, kind)
         self._store.record_grade(
             learner_id, attempt.id, verdict=grade_verdict(grade), message=message, evidence=evidence
         )
@@ -126,23 +130,25 @@ class Practice:
         return self._store.attempt(learner_id, attempt.id) or attempt
 
     def _evidence(
-        self, learner_id: str, exercise: Exercise, attempt: Attempt, grade: Grade
+        self, learner_id: str, exercise: Exercise, attempt: Attempt, grade: Grade, kind: EvidenceKind
     ) -> Evidence | None:
         if not isinstance(grade, Equivalent | Different):
             return None
         correct = isinstance(grade, Equivalent)
-        if not self._counts(learner_id, exercise, attempt, correct=correct):
+        # A diagnostic's question is fresh and has no solution to open; left uncounted it would be asked for ever.
+        if diagnostic is None and not self._counts(learner_id, exercise, attempt, correct=correct):
             return Evidence(exercise.topic_id, EvidenceKind.READ, attempt.submitted_at, source=attempt.id)
         return Evidence(
             topic_id=exercise.topic_id,
-            kind=EvidenceKind.ATTEMPTED,
+            kind=kind,
             at=attempt.submitted_at,
             correct=correct,
             hints=attempt.hints,
             seconds=attempt.seconds,
             level=exercise.level,
             shape=exercise.shape,
-            source=attempt.id,
+            source=attempt.id if diagnostic is None else diagnostic,
+            objectives=exercise.objectives,
         )
 
     def _counts(self, learner_id: str, exercise: Exercise, attempt: Attempt, *, correct: bool) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from assistant.mathcheck.types import Grade, Step
+from assistant.mathcheck.types import Equivalent, Grade, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,72 @@ class AttemptResult:
     grade: Grade
     credited: bool
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuizQuestion:
+    """One question of a quiz. `number` counts from 1; `submission` is empty until it is answered.
+
+    `seconds` is the time from the answer or start before it; `grade` and `message` are there once the quiz is over.
+    """
+
+    number: int
+    exercise_id: str
+    topic_id: str
+    submission: str = ""
+    answered_at: datetime | None = None
+    seconds: float | None = None
+    grade: Grade | None = None
+    message: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it was graded right."""
+        return isinstance(self.grade, Equivalent)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A timed quiz. Times are aware UTC; `ends_at` is fixed at the start, `finished_at` is None while it runs."""
+
+    id: str
+    started_at: datetime
+    ends_at: datetime
+    questions: tuple[QuizQuestion, ...]
+    finished_at: datetime | None = None
+
+    @property
+    def topic_ids(self) -> tuple[str, ...]:
+        """What it is about, in the order of the questions."""
+        return tuple(dict.fromkeys(question.topic_id for question in self.questions))
+
+    def seconds_left(self, now: datetime) -> float:
+        """Seconds until it ends, never more than there were at the start."""
+        whole = (self.ends_at - self.started_at).total_seconds()
+        return min(whole, max(0.0, (self.ends_at - now).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """How one topic went in a quiz."""
+
+    topic_id: str
+    right: int
+    asked: int
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuizResult:
+    """A graded quiz; `topics` in the order of the questions."""
+
+    quiz: Quiz
+    right: int
+    asked: int
+    answered: int
+    topics: tuple[TopicScore, ...]
+
+    @property
+    def to_retake(self) -> tuple[str, ...]:
+        """The topics that did not go well."""
+        return tuple(score.topic_id for score in self.topics if not score.passed)
