@@ -24,7 +24,7 @@ from assistant.progress.types import CoverageReport, Evidence, EvidenceKind, Pla
 from assistant.settings import Settings, bundled_path, load_settings
 from assistant.syllabus.types import Goal, Syllabus, Topic
 from assistant.tutor.models.types import ModelChoice, ModelProbe
-from assistant.tutor.types import Conversation, Message, TurnEvent
+from assistant.tutor.types import Conversation, FoundMessage, Message, TurnEvent
 from assistant.wiring import Parts, new_id
 
 if TYPE_CHECKING:
@@ -85,6 +85,45 @@ class Study:
         Closing the iterator stops the turn; what was written so far is kept.
         """
         return self._parts.tutor().turn(self.learner_id, question, conversation_id)
+
+    def follow_up(self, conversation_id: str, way: str) -> Iterator[TurnEvent]:
+        """Run one turn about what was spoken of last, in one of the ways to ask (`tutor.ways.Way`, `language:es`)."""
+        return self._parts.tutor().follow_up(self.learner_id, conversation_id, way)
+
+    def resume(self, conversation_id: str, message_id: str) -> Iterator[TurnEvent]:
+        """Go on with an answer that was interrupted."""
+        return self._parts.tutor().resume(self.learner_id, conversation_id, message_id)
+
+    def rename_conversation(self, conversation_id: str, title: str) -> None:
+        """Give a conversation another title; an empty one is refused."""
+        from assistant.tutor.turn import accept_title
+
+        self._parts.turn_store().rename_conversation(self.learner_id, conversation_id, accept_title(title))
+
+    def delete_conversation(self, conversation_id: str) -> None:
+        """Delete a conversation and its messages for good; what was learnt stays on record."""
+        self._parts.turn_store().delete_conversation(self.learner_id, conversation_id)
+
+    def branch_conversation(self, conversation_id: str, message_id: str, question: str) -> Conversation:
+        """Start a conversation that repeats another up to one message, to ask something else there."""
+        from assistant.tutor.turn import accept_question, title_of
+
+        title = title_of(accept_question(question))
+        return self._parts.turn_store().branch_conversation(
+            self.learner_id, conversation_id, message_id, title, self._clock()
+        )
+
+    def search_conversations(self, query: str) -> tuple[FoundMessage, ...]:
+        """Conversations that hold every word of the query."""
+        return self._parts.turn_store().search_conversations(self.learner_id, query)
+
+    def transcript(self, conversation_id: str) -> str:
+        """A conversation as Markdown, verdicts and sources included."""
+        from assistant.tutor.transcript import render_transcript
+
+        store = self._parts.turn_store()
+        conversation = store.conversation(self.learner_id, conversation_id)
+        return render_transcript(conversation, store.messages(self.learner_id, conversation_id))
 
     def start_conversation(self, question: str) -> Conversation:
         """Start a conversation named after its first question."""

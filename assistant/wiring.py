@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from assistant.store.attempts import SqlAttemptStore
     from assistant.store.conversations import SqlTurnStore
     from assistant.store.database import Database
+    from assistant.store.own_notes import SqlOwnNoteStore
     from assistant.syllabus.find import TopicFinder
+    from assistant.tutor.curriculum import SyllabusCurriculum
     from assistant.tutor.models.embedded import EmbeddedModel
     from assistant.tutor.turn import Tutor
     from assistant.tutor.writer import ChatWriter
@@ -187,9 +189,37 @@ class Parts:
                 clock=self._clock,
                 new_id=new_id,
                 deadline_seconds=self._settings.turn_deadline_seconds,
+                curriculum=self.curriculum(),
             )
 
         return self._part("tutor", build)
+
+    def curriculum(self) -> SyllabusCurriculum:
+        """The syllabus and where the learner stands, as a turn sees them."""
+
+        def build() -> SyllabusCurriculum:
+            from assistant.progress.coverage import coverage
+            from assistant.progress.types import CoverageReport
+            from assistant.store.evidence import load_evidence
+            from assistant.tutor.curriculum import SyllabusCurriculum
+
+            def report(learner_id: str) -> CoverageReport:
+                evidence = load_evidence(self.database(), learner_id)
+                return coverage(self.syllabus(), evidence, self._clock())
+
+            return SyllabusCurriculum(self.syllabus, self._finder, report)
+
+        return self._part("curriculum", build)
+
+    def own_note_store(self) -> SqlOwnNoteStore:
+        """The learner's own notes."""
+
+        def build() -> SqlOwnNoteStore:
+            from assistant.store.own_notes import SqlOwnNoteStore
+
+            return SqlOwnNoteStore(self.database())
+
+        return self._part("own_note_store", build)
 
     def writer(self) -> ChatWriter | None:
         """What writes the answers, the same one for all turns; None when no model is to answer."""

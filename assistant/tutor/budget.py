@@ -1,7 +1,7 @@
 """How much of what was found fits into a prompt.
 
-A token is estimated, not counted: the tokenizer belongs to the model and is not here. The weights below were fitted
-to the embedded model's tokenizer on the 449 longer paragraphs of the built-in notes and rounded up: characters alone
+A token is estimated here, quickly and often; where the model's own tokenizer can be asked, `compose` asks it about the
+whole prompt and shares out once more. The weights below were fitted to the embedded model's tokenizer on the 449 longer paragraphs of the built-in notes and rounded up: characters alone
 say little, because prose has 4.2 of them a token and a formula 1.8.
 """
 
@@ -24,7 +24,8 @@ _TOKENS_PER_LONG_WORD = 1.45
 _TOKENS_PER_DIGIT = 1.5
 _TOKENS_PER_SIGN = 0.9
 _LONG_WORD = 8
-_TOKENS_PER_LINE = 6
+TOKENS_PER_LINE = 6
+"""What surrounds a message in a model's own format."""
 _HISTORY_SHARE = 0.2
 _EXCERPT_SHARE = 0.16
 _SHORTEST_EXCERPT = 40
@@ -75,14 +76,14 @@ def fit(
         passages: Best first; cut to their parts that speak of the query, the worst left out first.
         query: What the passages were searched by.
     """
-    room = prompt_tokens - estimate_tokens(fixed) - 2 * _TOKENS_PER_LINE
+    room = prompt_tokens - estimate_tokens(fixed) - 2 * TOKENS_PER_LINE
     lines, used = _fit_history(history, min(room, int(prompt_tokens * _HISTORY_SHARE)))
     room -= used
     each = min(_LONGEST_EXCERPT, max(_SHORTEST_EXCERPT, int(prompt_tokens * _EXCERPT_SHARE)))
     excerpts = []
     most = _MOST_PASSAGES if prompt_tokens >= SMALL_PROMPT else _MOST_PASSAGES_SMALL
     for found in passages[:most]:
-        heading = estimate_tokens(describe(found)) + _TOKENS_PER_LINE
+        heading = estimate_tokens(describe(found)) + TOKENS_PER_LINE
         tokens = min(each, room - heading)
         if tokens < _SHORTEST_EXCERPT:
             break
@@ -108,7 +109,7 @@ def _fit_history(history: Sequence[tuple[str, str]], room: int) -> tuple[tuple[P
     lines: list[PromptLine] = []
     used = 0
     for age, (question, answer) in enumerate(reversed(history)):
-        left = room - used - 2 * _TOKENS_PER_LINE
+        left = room - used - 2 * TOKENS_PER_LINE
         if left < _FEWEST_HISTORY_TOKENS:
             break
         tokens = estimate_tokens(question) + estimate_tokens(answer)
@@ -119,5 +120,5 @@ def _fit_history(history: Sequence[tuple[str, str]], room: int) -> tuple[tuple[P
             answer = excerpt(answer, question, left - estimate_tokens(question), size=estimate_tokens)
             tokens = estimate_tokens(question) + estimate_tokens(answer)
         lines[:0] = [PromptLine("user", question), PromptLine("assistant", answer)]
-        used += tokens + 2 * _TOKENS_PER_LINE
+        used += tokens + 2 * TOKENS_PER_LINE
     return tuple(lines), used

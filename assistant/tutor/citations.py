@@ -9,6 +9,8 @@ Three rules, in this order:
 3. An answer that cites nothing although passages were shown gets markers by overlap of words. **That attribution
    is Groundwork's own, not the model's**: it says where the sentence can be read up, and where the overlap is weak
    nothing is cited.
+
+What is left is numbered in the order in which it appears, so that a reader meets [1] first.
 """
 
 from __future__ import annotations
@@ -64,15 +66,36 @@ class _Edit:
     new: str
 
 
-def cite(text: str, claims: Sequence[CheckedClaim], shown: Sequence[Citation]) -> Cited:
-    """Resolve the citations of an answer; `shown` are the passages that were given to the model, by number."""
+def cite(
+    text: str,
+    claims: Sequence[CheckedClaim],
+    shown: Sequence[Citation],
+    *,
+    before: Sequence[Citation] = (),
+) -> Cited:
+    """Resolve the citations of an answer.
+
+    Args:
+        text: The answer, or what was added to it.
+        claims: Its claims.
+        shown: The passages that were given to the model, by the numbers it was given.
+        before: What the part of the answer before this text cites already; those passages keep their numbers.
+    """
     by_number = {citation.number: citation for citation in shown}
     text, claims = _edit(text, claims, _resolve_markers(text, by_number))
     text, claims = _edit(text, claims, _check_quotes(text, shown))
-    if not _cited_numbers(text, by_number):
+    if not before and not _cited_numbers(text, by_number):
         text, claims = _edit(text, claims, _attribute(text, shown))
-    numbers = _cited_numbers(text, by_number)
-    return Cited(text, tuple(claims), tuple(by_number[number] for number in numbers))
+    numbers = {citation.passage_id: citation.number for citation in before}
+    cited = list(before)
+    for old in _cited_numbers(text, by_number):
+        citation = by_number[old]
+        if citation.passage_id not in numbers:
+            numbers[citation.passage_id] = max(numbers.values(), default=0) + 1
+            cited.append(replace(citation, number=numbers[citation.passage_id]))
+    new_numbers = {citation.number: numbers.get(citation.passage_id, 0) for citation in shown}
+    text, claims = _edit(text, claims, _renumber(text, new_numbers))
+    return Cited(text, tuple(claims), tuple(cited))
 
 
 def without_markers(text: str) -> str:
@@ -189,12 +212,23 @@ def _prose(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
 
 
 def _cited_numbers(text: str, by_number: dict[int, Citation]) -> list[int]:
-    """The numbers cited in a text whose markers were resolved, in the order of the passages."""
+    """The numbers cited in a text whose markers were resolved, in the order in which they first appear."""
     spans = find_spans(text)
-    cited = {
+    cited = dict.fromkeys(
         number for match in _all_markers(text) if _is_marker(text, match, spans) for number in _numbers(match)
-    }
-    return sorted(cited.intersection(by_number))
+    )
+    return [number for number in cited if number in by_number]
+
+
+def _renumber(text: str, new_numbers: dict[int, int]) -> list[_Edit]:
+    spans = find_spans(text)
+    edits = []
+    for match in _all_markers(text):
+        if _is_marker(text, match, spans):
+            new = "".join(f"[{new_numbers[number]}]" for number in _numbers(match) if number in new_numbers)
+            if new != match.group(0):
+                edits.append(_Edit(match.start(), match.end(), new))
+    return edits
 
 
 def _swallow_space(text: str, offset: int) -> int:

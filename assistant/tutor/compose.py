@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.library.types import FoundPassage
 from assistant.mathcheck.types import Fact
-from assistant.tutor.budget import SMALL_PROMPT, describe, estimate_tokens, fit
+from assistant.tutor.budget import SMALL_PROMPT, TOKENS_PER_LINE, describe, estimate_tokens, fit
+from assistant.tutor.lead import cite_passage
 from assistant.tutor.order import explaining_first
 from assistant.tutor.ports import PromptLine
 from assistant.tutor.prompt import Prompts
@@ -15,6 +16,16 @@ from assistant.tutor.recall import Recalled
 from assistant.tutor.types import Citation
 
 _FACTS_SHARE = 0.25
+_MOST_RECOUNTS = 3
+_WELL_FILLED = 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class WayPrompt:
+    """The template of a way to ask, and what it is filled with besides passages and learner."""
+
+    use: str
+    variables: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +45,78 @@ def compose_answer(
     passages: Sequence[FoundPassage],
     *,
     prompt_tokens: int,
+    learner: str = "",
+    way: WayPrompt | None = None,
+    count: Callable[[str], int | None] | None = None,
 ) -> AnswerPrompt:
-    """Write the prompt for one answer; `passages` are empty when nothing found looks like an answer."""
+    """Write the prompt for one answer; `passages` are empty when nothing found looks like an answer.
+
+    Args:
+        prompts: The templates.
+        recalled: The question with what the conversation adds to it.
+        facts: What was computed.
+        passages: Best first.
+        prompt_tokens: Tokens of the whole prompt.
+        learner: What is said of the learner.
+        way: The template of a way to ask with its variables; its passages keep their order.
+        count: The model's own tokenizer; without it, or while it gives None, tokens are estimated.
+    """
     system = prompts.render("answer", "system")
+    small = prompt_tokens < SMALL_PROMPT
     results = _render_results(facts, int(prompt_tokens * _FACTS_SHARE))
-    use = "explain" if facts else "answer"
+    use = way.use if way else "explain" if facts else "answer"
+    given = {"results": results, "question": recalled.question, "learner": learner}
+    if way:
+        given.update(way.variables)
+    wanted = prompts.variables(use, "user")
+    given = {name: value for name, value in given.items() if name in wanted}
+    ordered = list(passages) if way else explaining_first(passages, recalled.question, results, small=small)
 
-    def user(passages_text: str) -> str:
-        if facts:
-            return prompts.render(
-                use, "user", passages=passages_text, results=results, question=recalled.question
-            )
-        return prompts.render(use, "user", passages=passages_text, question=recalled.question)
+    def compose(tokens: int) -> AnswerPrompt:
+        fitted = fit(
+            prompt_tokens=tokens,
+            fixed=system + prompts.render(use, "user", passages="", **given),
+            history=recalled.history,
+            passages=ordered,
+            query=recalled.standalone,
+        )
+        shown = tuple(
+            cite_passage(number, found)
+            for number, found in enumerate(ordered[: len(fitted.excerpts)], start=1)
+        )
+        user = prompts.render(use, "user", passages=_render_passages(ordered, fitted.excerpts), **given)
+        lines = (PromptLine("system", system), *fitted.history, PromptLine("user", user))
+        return AnswerPrompt(lines, shown, prompts.sha256("answer.system", f"{use}.user"))
 
-    numbered = explaining_first(passages, recalled.question, results, small=prompt_tokens < SMALL_PROMPT)
-    fitted = fit(
-        prompt_tokens=prompt_tokens,
-        fixed=system + user(""),
-        history=recalled.history,
-        passages=[found for _, found in numbered],
-        query=recalled.standalone,
-    )
-    shown = tuple(cite_passage(number, found) for number, found in numbered[: len(fitted.excerpts)])
-    lines = (
-        PromptLine("system", system),
-        *fitted.history,
-        PromptLine("user", user(_render_passages(numbered, fitted.excerpts))),
-    )
-    return AnswerPrompt(lines, shown, prompts.sha256("answer.system", f"{use}.user"))
+    composed = compose(prompt_tokens)
+    if count is None:
+        return composed
+    tokens = prompt_tokens
+    for _ in range(_MOST_RECOUNTS):
+        counted = count("\n".join(line.text for line in composed.lines))
+        if counted is None:
+            break
+        counted += TOKENS_PER_LINE * len(composed.lines)
+        # The estimate errs to the safe side; where the tokenizer says so, there is room for more of a passage.
+        if prompt_tokens * _WELL_FILLED <= counted <= prompt_tokens or counted <= 0:
+            break
+        estimated = sum(estimate_tokens(line.text) for line in composed.lines)
+        if counted < prompt_tokens and estimated < tokens * _WELL_FILLED:
+            break
+        tokens = int(tokens * prompt_tokens / counted * (1 if counted < prompt_tokens else _WELL_FILLED))
+        again = compose(tokens)
+        recounted = count("\n".join(line.text for line in again.lines))
+        if counted <= prompt_tokens and (recounted is None or recounted > prompt_tokens):
+            break
+        composed = again
+    return composed
 
 
-def cite_passage(number: int, found: FoundPassage) -> Citation:
-    """The citation that a marker of this number stands for."""
-    passage = found.passage
-    return Citation(
-        number, passage.id, passage.document, passage.path, passage.section, passage.page, passage.text
-    )
-
-
-def _render_passages(numbered: Sequence[tuple[int, FoundPassage]], excerpts: Sequence[str]) -> str:
+def _render_passages(ordered: Sequence[FoundPassage], excerpts: Sequence[str]) -> str:
     if not excerpts:
         return "PASSAGES: none. The learner's notes do not cover this question."
     parts = ["PASSAGES:"]
-    for (number, found), text in zip(numbered, excerpts, strict=False):
+    for number, (found, text) in enumerate(zip(ordered, excerpts, strict=False), start=1):
         # A passage that holds the marks itself must not be able to close them.
         inert = text.replace("<<<", "‹‹‹").replace(">>>", "›››")
         parts.append(f"[{number}] {describe(found)} <<<{inert}>>>")

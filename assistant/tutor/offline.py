@@ -35,12 +35,12 @@ class OfflineAnswer:
     """An answer made of facts and passages alone.
 
     `computed` is the length of the part, from the start of the text, that is Groundwork's own; what follows is quoted.
-    `cited` are the numbers of the passages in it, counted from 1 as they were found.
+    `cited` are the passages quoted, in the order of their numbers.
     """
 
     text: str
     computed: int
-    cited: tuple[int, ...]
+    cited: tuple[FoundPassage, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -55,9 +55,13 @@ def offline_answer(
     *,
     answerable: bool,
     model_failed: bool = False,
+    rests_on: Sequence[str] = (),
 ) -> OfflineAnswer:
-    """Answer from facts and passages; passages that do not look like an answer are left out."""
-    opening = _MODEL_FAILED if model_failed else _WITHOUT_MODEL
+    """Answer from facts and passages; passages that do not look like an answer are left out.
+
+    `rests_on` are the titles of the topics of theory behind a practical idea in the question.
+    """
+    opening = opening_line(model_failed=model_failed)
     quoted = explaining_first(passages, query)[:_MOST_PASSAGES] if answerable else []
     if not facts and not quoted:
         return OfflineAnswer(f"{opening}\n\n{_NOTHING}", 0, ())
@@ -65,15 +69,22 @@ def offline_answer(
     if facts:
         parts.append("**Computed**")
         parts += [render_fact(fact) for fact in facts]
+    if rests_on:
+        parts.append(f"The theory it rests on: {', '.join(rests_on)}.")
     computed = len("\n\n".join(parts))
     if quoted:
         parts.append("**From your notes**")
-        for number, found in quoted:
+        for number, found in enumerate(quoted, start=1):
             cut = excerpt(found.passage.text, query, _LONGEST_EXCERPT)
             parts.append(f"{describe(found)} [{number}]\n\n{_quote(cut)}")
     elif not answerable:
         parts.append("Your notes do not cover this question.")
-    return OfflineAnswer("\n\n".join(parts), computed, tuple(number for number, _ in quoted))
+    return OfflineAnswer("\n\n".join(parts), computed, tuple(quoted))
+
+
+def opening_line(*, model_failed: bool) -> str:
+    """What an answer says of itself that no model wrote."""
+    return _MODEL_FAILED if model_failed else _WITHOUT_MODEL
 
 
 def render_fact(fact: Fact) -> str:

@@ -18,8 +18,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 def explaining_first(
     passages: Sequence[FoundPassage], question: str, results: str = "", *, small: bool = False
-) -> list[tuple[int, FoundPassage]]:
-    """Number the passages as they were found, and put those that explain before those that test or warn.
+) -> list[FoundPassage]:
+    """Put the passages that explain before those that test or warn, else as they were found.
 
     A model takes a formula from a list of mistakes as readily as from a definition, so such sections come last unless
     the question asks for them. For a small model, so do worked examples and passages full of other numbers, and where
@@ -39,4 +39,4 @@ def explaining_first(
 
     ordered = sorted(enumerate(passages, start=1), key=rank)
     calm = [numbered for numbered in ordered if not any(rank(numbered)[:2])]
-    return calm if small and results and calm else ordered
+    return [found for _, found in (calm if small and results and calm else ordered)]

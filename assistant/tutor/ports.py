@@ -32,6 +32,9 @@ class Writer(Protocol):
     def prompt_tokens(self) -> int:
         """How many tokens of new prompt this model reads in acceptable time."""
 
+    def count_tokens(self, text: str) -> int | None:
+        """The tokens of a text by the model's own tokenizer; None where it cannot be asked quickly."""
+
     def stream(self, prompt: Sequence[PromptLine], *, deadline_seconds: float) -> Iterator[str]:
         """Yield the answer in pieces; raises a `ModelError`, after the pieces that did arrive."""
 

@@ -39,6 +39,10 @@ class Prompts:
             raise ValueError(f"the prompt {name} has no place for {', '.join(unused)}")
         return _VARIABLE.sub(lambda match: variables[match.group(1)], template)
 
+    def variables(self, use: str, role: str) -> frozenset[str]:
+        """The variables that a template asks for."""
+        return frozenset(_VARIABLE.findall(self._template(f"{use}.{role}.md")))
+
     def sha256(self, *names: str) -> str:
         """The hash of some templates, such as `answer.user`, names included: it changes when any of their words does."""
         digest = hashlib.sha256()

@@ -30,23 +30,38 @@ class Recalled:
     """A question with what the conversation adds to it.
 
     `standalone` is what to search by. `topic_ids` are the question's topics, best first. `history` holds the finished
-    exchanges (question, answer), the oldest first, answers without their citation markers.
+    exchanges (question, answer), the oldest first, answers without their citation markers. `leans` says that the
+    question leans on what was said before; then `subject` are the words for that, empty where the rule found none.
     """
 
     question: str
     standalone: str
     topic_ids: tuple[str, ...]
     history: tuple[tuple[str, str], ...]
+    leans: bool = False
+    subject: str = ""
 
 
 def recall(question: str, earlier: Sequence[Message], topics_of: Callable[[str], Sequence[str]]) -> Recalled:
     """Put a question into its conversation, by rule: no model is asked."""
-    standalone = question
+    standalone, subject = question, ""
     topics = tuple(topics_of(question))
-    if _leans_on_the_last(question, names_a_topic=bool(topics)) and (subject := _last_subject(earlier)):
+    leans = bool(earlier) and _leans_on_the_last(question, names_a_topic=bool(topics))
+    if leans and (subject := _last_subject(earlier)):
         standalone = f"{subject}: {question}"
         topics = tuple(topics_of(standalone))
-    return Recalled(question, standalone, topics[:TOPIC_LIMIT], _history(earlier))
+    return Recalled(question, standalone, topics[:TOPIC_LIMIT], _history(earlier), leans, subject)
+
+
+def last_topics(earlier: Sequence[Message]) -> tuple[str, ...]:
+    """The topics that were spoken of last."""
+    return next((message.topic_ids for message in reversed(earlier) if message.topic_ids), ())
+
+
+def last_typed(earlier: Sequence[Message]) -> str:
+    """The last question that was typed, not tapped."""
+    typed = (message.text for message in reversed(earlier) if message.role == "user" and not message.way)
+    return next(typed, "")
 
 
 def _leans_on_the_last(question: str, *, names_a_topic: bool) -> bool:

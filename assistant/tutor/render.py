@@ -19,6 +19,7 @@ class Marks:
     verified: str = "✓"
     refuted: str = "✗"
     not_checked: str = "○"
+    own: str = "(the model’s own)"
 
 
 @dataclass(slots=True)
@@ -31,22 +32,56 @@ class _Region:
     kind: SpanKind | None
 
 
-def annotate(text: str, claims: Sequence[CheckedClaim], marks: Marks | None = None) -> str:
+def annotate(
+    text: str,
+    claims: Sequence[CheckedClaim],
+    marks: Marks | None = None,
+    own: Sequence[tuple[int, int]] = (),
+) -> str:
     """Put a verdict's mark behind each formula, and strike a refuted one through with the right value beside it.
 
     Marks stand outside the formulas' delimiters. A formula with several claims shows the worst of their verdicts.
     A definition, or an expression that claims nothing, gets no mark when it was not checked: there is nothing to
-    doubt in it. Text that is still being written is fine.
+    doubt in it. Behind each sentence of `own` stands that it is the model's own. Text that is still being written is
+    fine.
     """
     marks = marks or Marks()
+    regions = _regions(text, claims)
+    # Where a region covers the end of a sentence (a display formula that ends it), the mark goes behind the region.
+    ends = sorted(
+        {
+            next((region.end for region in regions if region.start < end < region.end), end)
+            for _, end in own
+            if 0 < end <= len(text)
+        }
+    )
     parts: list[str] = []
     at = 0
-    for region in _regions(text, claims):
-        parts.append(text[at : region.start])
+    for region in regions:
+        parts.append(_marked(text, at, region.start, ends, marks.own))
         parts.append(_render_region(text, region, marks))
         at = region.end
-    parts.append(text[at:])
+        if at in ends:
+            parts.append(f" {marks.own}")
+    parts.append(_marked(text, at, len(text), ends, marks.own))
     return "".join(parts)
+
+
+def _marked(text: str, start: int, end: int, ends: Sequence[int], mark: str) -> str:
+    """A stretch without claims, with the mark behind each sentence that ends within it."""
+    parts = []
+    at = start
+    for place in ends:
+        if start < place <= end:
+            parts += [text[at:place], _behind_block(text, place), mark]
+            at = place
+    parts.append(text[at:end])
+    return "".join(parts)
+
+
+def _behind_block(text: str, place: int) -> str:
+    # Nothing may stand on the last line of a block of code or of a display formula.
+    return "\n\n" if text[:place].endswith(("```", "$$", "\\]")) else " "
 
 
 def count_verdicts(claims: Sequence[CheckedClaim]) -> dict[str, int]:

@@ -58,6 +58,7 @@ class ChatWriter:
         open_chat: Gives the chat model for one answer; tests put a scripted one here.
         prepare: Makes the model ready and has it read the static beginning of each prompt.
         close: Stops what `connect` started.
+        count_tokens: The model's own tokenizer, where it is at hand.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class ChatWriter:
         open_chat: OpenChat | None = None,
         prepare: Callable[[str], None] | None = None,
         close: Callable[[], None] | None = None,
+        count_tokens: Callable[[str], int | None] | None = None,
     ) -> None:
         self._respondent = respondent
         self._connect = connect
@@ -78,6 +80,7 @@ class ChatWriter:
         self._open_chat = open_chat or open_openai_chat
         self._prepare = prepare
         self._close = close
+        self._count_tokens = count_tokens
         self._name = respondent.model
 
     @property
@@ -89,6 +92,10 @@ class ChatWriter:
     def prompt_tokens(self) -> int:
         """How many tokens of new prompt this model reads in acceptable time."""
         return self._prompt_tokens
+
+    def count_tokens(self, text: str) -> int | None:
+        """The tokens of a text by the model's own tokenizer; None where that is not known."""
+        return None if self._count_tokens is None else self._count_tokens(text)
 
     def prepare(self, system_text: str) -> None:
         """Make the first answer start sooner; call it from a thread of its own, early.

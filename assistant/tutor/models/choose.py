@@ -181,6 +181,7 @@ def _embedded_writer(
         prompt_tokens=EMBEDDED_PROMPT_TOKENS,
         prepare=lambda system_text: model().warm(system_text),
         close=own.close if own is not None else None,
+        count_tokens=lambda text: model().count_tokens(text),
     )
 
 

@@ -25,6 +25,7 @@ from assistant.settings import Settings
 CONTEXT_TOKENS = 4096
 _LOG_LIMIT_BYTES = 1_000_000
 _STOP_SECONDS = 5.0
+_COUNT_SECONDS = 1.0
 _MOST_THREADS = 16
 _SECRETS_IN_ENVIRONMENT = ("OPENAI_API_KEY", "GROUNDWORK_API_KEY")
 
@@ -127,6 +128,27 @@ class EmbeddedModel:
         if child is not None:
             _stop(child)
             atexit.unregister(self.close)
+
+    def count_tokens(self, text: str) -> int | None:
+        """Count the tokens of a text with the model's own tokenizer; None while the model is not running."""
+        if self.process_id is None or not self._base_url:
+            return None
+        address = urlsplit(self._base_url)
+        connection = http.client.HTTPConnection(
+            address.hostname or "127.0.0.1", address.port, timeout=_COUNT_SECONDS
+        )
+        try:
+            connection.request(
+                "POST",
+                "/tokenize",
+                body=json.dumps({"content": text}),
+                headers={"Authorization": f"Bearer {self._api_key}", "Content-Type": "application/json"},
+            )
+            return len(json.loads(connection.getresponse().read())["tokens"])
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+            return None
+        finally:
+            connection.close()
 
     def warm(self, system_text: str, *, timeout_seconds: float = 60.0) -> None:
         """Have the model read the static beginning of every prompt, so that the first answer starts sooner.

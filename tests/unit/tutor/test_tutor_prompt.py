@@ -178,9 +178,9 @@ def test_a_small_model_is_spared_examples_with_other_numbers() -> None:
         FoundPassage(make_passage("The gradient points uphill.", number=2), 0.8),
     ]
     small, large = compose(passages=passages), compose(passages=passages, prompt_tokens=6_000)
-    assert [citation.number for citation in small.shown] == [2]
-    assert "[2] Gradient" in small.lines[-1].text
-    assert [citation.number for citation in large.shown] == [1, 2]
+    assert [citation.passage_id for citation in small.shown] == ["passage-2"]
+    assert "[1] Gradient" in small.lines[-1].text
+    assert [citation.passage_id for citation in large.shown] == ["passage-1", "passage-2"]
 
 
 def test_what_explains_comes_before_what_tests_or_warns() -> None:
@@ -190,12 +190,13 @@ def test_what_explains_comes_before_what_tests_or_warns() -> None:
         FoundPassage(make_passage("It points uphill.", number=3, section=("Gradient", "Intuition")), 0.7),
     ]
 
-    def numbers(question: str) -> list[int]:
+    def order(question: str) -> list[int]:
         prompt = compose_answer(PROMPTS, asked(question), [], passages, prompt_tokens=700)
-        return [citation.number for citation in prompt.shown]
+        assert [citation.number for citation in prompt.shown] == [1, 2, 3]
+        return [int(citation.passage_id.removeprefix("passage-")) for citation in prompt.shown]
 
-    assert numbers("What is a gradient?") == [3, 1, 2]
-    assert numbers("Which mistakes are common with gradients?") == [1, 3, 2]
+    assert order("What is a gradient?") == [3, 1, 2]
+    assert order("Which mistakes are common with gradients?") == [1, 3, 2]
 
 
 def test_of_the_steps_the_results_are_given_and_not_the_workings() -> None:

@@ -575,14 +575,15 @@ def test_a_follow_up_is_searched_by_what_it_speaks_of() -> None:
 
 
 def test_a_follow_up_sees_the_conversation_but_not_its_citations() -> None:
-    world = World(writer=ScriptedWriter(GOOD_ANSWER, "Because it does.", prompt_tokens=3_000))
-    world.writer = ScriptedWriter(GOOD_ANSWER, "Because it does.", prompt_tokens=3_000)
+    # A model this quick is asked to rewrite the follow-up before it answers it.
+    world = World()
+    world.writer = ScriptedWriter(GOOD_ANSWER, "Why is it?", "Because it does.", prompt_tokens=3_000)
     world.ask()
     message = world.answer("And why does it matter?", "conversation-1")
-    roles = [line.role for line in world.writer.prompts[1]]
+    roles = [line.role for line in world.writer.prompts[2]]
     assert roles == ["system", "user", "assistant", "user"]
-    assert world.writer.prompts[1][1].text == QUESTION
-    assert "[1]" not in world.writer.prompts[1][2].text
+    assert world.writer.prompts[2][1].text == QUESTION
+    assert "[1]" not in world.writer.prompts[2][2].text
     assert not message.grounded
     assert "[1]" not in message.text
 
