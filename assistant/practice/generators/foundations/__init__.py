@@ -1,4 +1,12 @@
 """Exercises on the foundations."""
 
-MODULES: dict[str, str] = {}
+MODULES: dict[str, str] = {
+    "arithmetic-and-fractions": "arithmetic_and_fractions",
+    "exponents-and-roots": "exponents_and_roots",
+    "linear-equations": "linear_equations",
+    "algebraic-manipulation": "algebraic_manipulation",
+    "quadratic-equations": "quadratic_equations",
+    "functions-and-graphs": "functions_and_graphs",
+    "function-composition-and-inverse": "function_composition_and_inverse",
+}
 """The module of each topic that has exercises; read without importing them."""
