@@ -166,10 +166,10 @@ def claim(
     """A statement to call true or false, in one of several wordings."""
     return claim_draft(
         prompt="True or false? " + draw.choice(list(says)),
-        truth=truth,
+        truth=bool(truth),
         method=method,
         detail=detail,
-        decide=decide,
+        decide=lambda: bool(decide()),
         steps=[Step(rule, latex) for rule, latex in steps],
         hints=hints,
         if_wrong=if_wrong,

@@ -6,5 +6,8 @@ MODULES: dict[str, str] = {
     "chain-rule": "chain_rule",
     "partial-derivatives": "partial_derivatives",
     "gradient": "gradient",
+    "continuity": "continuity",
+    "derivative-definition": "derivative_definition",
+    "higher-derivatives": "higher_derivatives",
 }
 """The module of each topic that has exercises; read without importing them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sympy
@@ -96,3 +96,14 @@ def quadratic_with(roots: tuple[int, int], factor: int = 1, variable: Any = X) -
 def factors(*zeros: int, variable: str = "x") -> str:
     """Write linear factors side by side: (x - 2)(x + 3)."""
     return "".join(variable if z == 0 else f"({variable} {'-' if z > 0 else '+'} {abs(z)})" for z in zeros)
+
+
+def linear_side(coefficients: Sequence[int], names: Sequence[str]) -> str:
+    """Write a sum of multiples of names: 2x - y; terms with a zero are left out."""
+    shown = ""
+    for c, name in zip(coefficients, names, strict=True):
+        if c == 0:
+            continue
+        sign = ("-" if c < 0 else "") if not shown else (" - " if c < 0 else " + ")
+        shown += f"{sign}{'' if abs(c) == 1 else abs(c)}{name}"
+    return shown or "0"

@@ -10,5 +10,9 @@ MODULES: dict[str, str] = {
     "angles-and-cosine-similarity": "angles_and_cosine_similarity",
     "linear-combinations-and-span": "linear_combinations_and_span",
     "matrices": "matrices",
+    "matrix-vector-product": "matrix_vector_product",
+    "systems-of-linear-equations": "systems_of_linear_equations",
+    "transpose-and-symmetry": "transpose_and_symmetry",
+    "linear-independence": "linear_independence",
 }
 """The module of each topic that has exercises; read without importing them."""
