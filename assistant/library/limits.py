@@ -4,6 +4,14 @@ from __future__ import annotations
 
 MAX_TEXT_BYTES = 20 * 1024 * 1024
 """Largest Markdown or text file."""
+MAX_NOTEBOOK_BYTES = 60 * 1024 * 1024
+"""Largest notebook; most of a large one is pictures, which are passed over."""
+MAX_OUTPUT_CHARACTERS = 2_000
+"""Text kept of one result in a notebook."""
+MAX_TAG_QUOTES = 400
+"""Quotation marks in one HTML tag; what has more is no tag."""
+MAX_MACROS = 500
+"""Short names of a LaTeX file that are written out."""
 MAX_PDF_BYTES = 400 * 1024 * 1024
 MAX_PDF_PAGES = 3_000
 """Pages read of one PDF; what lies beyond is said aloud."""
@@ -29,5 +37,7 @@ SMALL_PASSAGE_TOKENS = 40
 """A rest below this joins the passage before it."""
 MAX_PASSAGE_CHARACTERS = 8_000
 """Even a formula, a code block or a table is cut at this size."""
+MAX_EXAMPLE_CHARACTERS = 4_000
+"""A worked example up to this size stays in one passage."""
 EMBEDDED_TOKENS = 256
 """What the embedder reads of a passage, section path included."""

@@ -1,4 +1,4 @@
-"""Cuts blocks into passages: sections first, then paragraphs, never inside a formula, a code block or a table.
+"""Cuts blocks into passages: sections first, then paragraphs, never inside a formula, code, a table or a worked example.
 
 A passage is small enough that the embedder reads all of it. Sizes are estimated here, not asked of the embedder's
 tokenizer: passages and their ids must not depend on whether the tokenizer has been downloaded yet.
@@ -12,37 +12,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from assistant.library.limits import MAX_PASSAGE_CHARACTERS, PASSAGE_TOKENS, SMALL_PASSAGE_TOKENS
+from assistant.library.limits import (
+    MAX_EXAMPLE_CHARACTERS,
+    MAX_PASSAGE_CHARACTERS,
+    PASSAGE_TOKENS,
+    SMALL_PASSAGE_TOKENS,
+)
 from assistant.library.readers.types import Block
+from assistant.library.tokens import estimate_tokens
 from assistant.library.types import Passage
 
-SPLITTER = "split-1"
+SPLITTER = "split-2"
 """Changes when the same blocks would give other passages."""
 
-_PIECE = re.compile(r"[A-Za-z]+|\d+|[^\sA-Za-z\d]")
-_LONG_WORD, _LONG_NUMBER = 8, 4
-_PIECES_A_LONG_WORD = 1.25
-_NO_WORD, _LETTERS_A_PIECE = 24, 3
-_PIECES_A_UNIT = 1.09
 _SENTENCE_END = re.compile(r"[.!?:;]['\")\]]*\s+|\n")
 _SPACE = re.compile(r"\s+")
 _PATH_SEPARATOR = " > "
 _MAX_PATH_CHARACTERS = 160
-_WHOLE = ("formula", "code", "table")
-
-
-def estimate_tokens(text: str) -> float:
-    """Estimate the word pieces of a text, within about 10 % on textbook prose with formulas."""
-    pieces = 0.0
-    for found in _PIECE.finditer(text):
-        piece = found.group()
-        if len(piece) > _NO_WORD:
-            pieces += len(piece) / _LETTERS_A_PIECE
-        elif piece.isdigit():
-            pieces += 2 if len(piece) > _LONG_NUMBER else 1
-        else:
-            pieces += _PIECES_A_LONG_WORD if len(piece) >= _LONG_WORD else 1
-    return pieces * _PIECES_A_UNIT
+_WHOLE = ("formula", "code", "table", "example")
+_EXAMPLE = re.compile(r"[*_#>\s]*(?:worked\s+)?examples?\b(?=[\s.:(\d*_]|\Z)", re.IGNORECASE)
+_OTHER_STATEMENT = re.compile(
+    r"[*_#>\s]*(?:worked\s+)?(?:examples?|exercises?|theorem|lemma|proposition|corollary|definition|remark|problem|"
+    r"algorithm)\b(?=[\s.:(\d*_]|\Z)",
+    re.IGNORECASE,
+)
+# Inline formulas: a sentence's end inside one is none.
+_INLINE = re.compile(r"(?<!\\)\$\$?(?:[^$\\]|\\.)++\$\$?|\\\((?:[^\\]|\\(?![()]))*+\\\)|`[^`\n]+`", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +46,8 @@ class _Unit:
 
     block: Block
     tokens: float
+    example: int = 0
+    """The number of the worked example that it belongs to in its section, 0 for none."""
 
 
 def split_into_passages(
@@ -65,7 +62,7 @@ def split_into_passages(
     passages: list[Passage] = []
     seen: dict[str, int] = {}
     for (section, page_index), group in groupby(blocks, key=lambda block: (block.section, block.page_index)):
-        for units in _pack(list(_units(group))):
+        for units in _pack(list(_units(group, in_examples=_is_example(section)))):
             text = _joined(units)
             if not text.strip():
                 continue
@@ -108,11 +105,33 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _units(blocks: Iterable[Block]) -> Iterator[_Unit]:
-    for block in blocks:
+def _is_example(section: tuple[str, ...]) -> bool:
+    return bool(section) and _EXAMPLE.match(section[-1]) is not None
+
+
+def _units(group: Iterable[Block], *, in_examples: bool) -> Iterator[_Unit]:
+    """Units of one section; those of one worked example have its number.
+
+    An example begins where a block says so, or with its section, and goes on until another statement begins or it is
+    longer than one passage may be; then it is cut like any other text.
+    """
+    blocks = list(group)
+    numbers = [0] * len(blocks)
+    number, first = (1, 0) if in_examples else (0, len(blocks))
+    latest = number
+    for place, block in enumerate(blocks):
+        if _OTHER_STATEMENT.match(block.text):
+            latest += 1
+            number, first = (latest, place) if _EXAMPLE.match(block.text) else (0, len(blocks))
+        if number and sum(len(one.text) for one in blocks[first : place + 1]) > MAX_EXAMPLE_CHARACTERS:
+            numbers[first:place] = [0] * (place - first)
+            number = 0
+        numbers[place] = number
+    for block, example in zip(blocks, numbers, strict=True):
         tokens = estimate_tokens(block.text)
-        if tokens <= PASSAGE_TOKENS or (block.kind in _WHOLE and len(block.text) <= MAX_PASSAGE_CHARACTERS):
-            yield _Unit(block, tokens)
+        small = tokens <= PASSAGE_TOKENS or example
+        if small or (block.kind in _WHOLE and len(block.text) <= MAX_PASSAGE_CHARACTERS):
+            yield _Unit(block, tokens, example)
             continue
         for start, end in _cuts(block):
             part = replace(
@@ -140,12 +159,14 @@ def _cuts(block: Block) -> Iterator[tuple[int, int]]:
 def _sentences(text: str, most_characters: int) -> Iterator[tuple[int, int]]:
     """Cover the text with stretches that end where a sentence or a line ends, none longer than allowed."""
     begin = 0
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    formulas = [found.span() for found in _INLINE.finditer(text) if len(found.group()) < most_characters]
+    ends = _outside([found.end() for found in _SENTENCE_END.finditer(text)], formulas)
     for end in [*ends, len(text)]:
         while end - begin > most_characters:
             limit = begin + most_characters
-            space = text.rfind(" ", begin + most_characters // 2, limit)
-            cut = space + 1 if space > 0 else limit
+            spaces = [place + 1 for place in range(begin + most_characters // 2, limit) if text[place] == " "]
+            free = _outside(spaces, formulas) or spaces
+            cut = free[-1] if free else limit
             yield begin, cut
             begin = cut
         if end > begin:
@@ -153,16 +174,28 @@ def _sentences(text: str, most_characters: int) -> Iterator[tuple[int, int]]:
             begin = end
 
 
+def _outside(places: list[int], formulas: list[tuple[int, int]]) -> list[int]:
+    """The places, in order, that are not inside one of these stretches, in order."""
+    free, at = [], 0
+    for place in places:
+        while at < len(formulas) and formulas[at][1] <= place:
+            at += 1
+        if at == len(formulas) or place <= formulas[at][0]:
+            free.append(place)
+    return free
+
+
 def _without_end_space(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip())
 
 
 def _pack(units: list[_Unit]) -> Iterator[list[_Unit]]:
-    """Fill passages up; a small rest joins the one before it."""
+    """Fill passages up; a worked example has one to itself, and a small rest joins the one before it."""
     packed: list[list[_Unit]] = []
     size = 0.0
     for unit in units:
-        if packed and size + unit.tokens <= PASSAGE_TOKENS:
+        same = bool(packed) and packed[-1][-1].example == unit.example
+        if same and (unit.example or size + unit.tokens <= PASSAGE_TOKENS):
             packed[-1].append(unit)
             size += unit.tokens
         else:

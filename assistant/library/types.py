@@ -26,7 +26,7 @@ class Document:
     path: str
     title: str
     kind: str
-    """pdf, markdown or text"""
+    """pdf, markdown, html, notebook, latex or text"""
     sha256: str
     state: DocumentState
     pages: int

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.library.limits import MAX_TEXT_BYTES
-from assistant.library.readers.plain import decode_text
+from assistant.library.readers.encodings import read_text
 from assistant.library.readers.types import Block, PageProgress, ReadDocument
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -46,29 +46,35 @@ class MarkdownReader:
     """Reads `.md` files."""
 
     kind = "markdown"
-    version = "markdown-1"
+    version = "markdown-2"
     max_bytes = MAX_TEXT_BYTES
 
     def read(
         self, path: Path, *, password: str | None = None, on_page: PageProgress | None = None
     ) -> ReadDocument:
         """Read a Markdown file; raises a `DocumentError`."""
-        return parse_markdown(decode_text(path), fallback_title=path.stem)
+        decoded = read_text(path)
+        read = parse_markdown(decoded.text, fallback_title=path.stem)
+        return replace(read, problems=decoded.problems)
 
 
 def parse_markdown(text: str, *, fallback_title: str) -> ReadDocument:
     """Parse Markdown; every block's offsets point into `text`."""
     title, body_start = _front_matter(text)
-    sections = _Sections()
-    blocks = []
-    for kind, start, end, level in _scan(_lines(text, body_start)):
-        if level:
-            sections.enter(level, heading_text(text[start:end]))
-        elif _COMMENT.sub("", text[start:end]).strip():
-            blocks.append(Block(kind, text[start:end], start, end, sections.path))
+    sections = Sections()
+    blocks = tuple(scan_blocks(text, sections, body_start))
     return ReadDocument(
-        title=title or sections.first or fallback_title, kind=MarkdownReader.kind, blocks=tuple(blocks)
+        title=title or sections.first or fallback_title, kind=MarkdownReader.kind, blocks=blocks
     )
+
+
+def scan_blocks(text: str, sections: Sections, start: int = 0) -> Iterator[Block]:
+    """The blocks of a Markdown text from an offset on; its headings are entered into `sections`."""
+    for kind, begin, end, level in _scan(_lines(text, start)):
+        if level:
+            sections.enter(level, heading_text(text[begin:end]))
+        elif _COMMENT.sub("", text[begin:end]).strip():
+            yield Block(kind, text[begin:end], begin, end, sections.path)
 
 
 def heading_text(source: str) -> str:
@@ -83,7 +89,7 @@ def heading_text(source: str) -> str:
     return " ".join(_HEADING_ATTRIBUTES.sub("", words).replace("**", "").split())[:200]
 
 
-class _Sections:
+class Sections:
     """The path of headings at the place the scan has reached."""
 
     def __init__(self) -> None:
@@ -92,9 +98,11 @@ class _Sections:
 
     @property
     def path(self) -> tuple[str, ...]:
+        """The open headings, outermost first."""
         return tuple(words for _, words in self._open if words)
 
     def enter(self, level: int, words: str) -> None:
+        """Open a heading; it closes those of its level and below."""
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
         self._open.append((level, words))

@@ -12,17 +12,25 @@ from assistant.errors import (
     DocumentKindUnknown,
     DocumentTooLarge,
 )
+from assistant.library.readers.html import HtmlReader
+from assistant.library.readers.latex import LatexReader
 from assistant.library.readers.markdown import MarkdownReader
+from assistant.library.readers.notebook import NotebookReader
 from assistant.library.readers.pdf import PdfReader
 from assistant.library.readers.plain import TextReader
 from assistant.library.readers.types import Reader
 
 _READERS: dict[str, type[Reader]] = {
-    ".md": MarkdownReader,
+    ".htm": HtmlReader,
+    ".html": HtmlReader,
+    ".ipynb": NotebookReader,
     ".markdown": MarkdownReader,
+    ".md": MarkdownReader,
     ".pdf": PdfReader,
-    ".txt": TextReader,
+    ".tex": LatexReader,
     ".text": TextReader,
+    ".txt": TextReader,
+    ".xhtml": HtmlReader,
 }
 _PDF_MARK = b"%PDF-"
 _MARK_WITHIN_BYTES = 1024

@@ -15,8 +15,8 @@ PageProgress = Callable[[int, int], None]
 class Block:
     """A piece of text that belongs together.
 
-    `kind` is paragraph, list, formula, code or table; the last three are never split. `start` and `end` are
-    character offsets in the document's text, or in the page's text where there are pages. `section` is the path of
+    `kind` is paragraph, list, formula, code, table or example; the last four are never split. `start` and `end` are
+    character offsets in the document's text as it was read, or in the page's text where there are pages. `section` is the path of
     headings above it, outermost first.
     """
 
@@ -45,7 +45,7 @@ class Reader(Protocol):
 
     @property
     def kind(self) -> str:
-        """One of pdf, markdown and text."""
+        """One of pdf, markdown, html, notebook, latex and text."""
 
     @property
     def version(self) -> str:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.library.limits import MAX_PASSAGE_CHARACTERS, PASSAGE_TOKENS, SMALL_PASSAGE_TOKENS
-from assistant.library.passages import estimate_tokens, heading_of, split_into_passages, text_to_embed
+from assistant.library.passages import heading_of, split_into_passages, text_to_embed
 from assistant.library.readers.markdown import parse_markdown
 from assistant.library.readers.types import Block
+from assistant.library.tokens import estimate_tokens
 from assistant.library.types import Passage
 
 SENTENCE = "The gradient points where the function grows fastest, and its length says how fast. "
