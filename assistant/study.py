@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from assistant.mathcheck.types import CheckedClaim, Fact, Grade
 from assistant.practice.ports import Attempt
 from assistant.practice.types import AttemptResult, Exercise, Quiz, QuizResult
 from assistant.preparation import announce, fetch, fingerprint, keep_upload
-from assistant.progress.types import CoverageReport, Evidence, EvidenceKind, Plan
+from assistant.progress.types import CoverageReport, Evidence, EvidenceKind, Gap, Plan, Preferences
 from assistant.settings import Settings, bundled_path, load_settings
 from assistant.syllabus.types import Goal, Syllabus, Topic
 from assistant.tutor.models.types import ModelChoice, ModelProbe
@@ -30,7 +30,9 @@ from assistant.wiring import Parts, new_id
 if TYPE_CHECKING:
     from assistant.doctor import Finding
     from assistant.notes.types import NotesReport
+    from assistant.practice.diagnosis import Diagnosis
     from assistant.progress.descent import Descent
+    from assistant.progress.record import Record
     from assistant.store.database import Database
 
 __all__ = ["PassageView", "Study", "build_study", "new_id"]
@@ -72,6 +74,7 @@ class Study:
         self.learner_id = learner_id
         self._clock = clock
         self._parts = Parts(settings, learner_id, clock)
+        self._gathered: tuple[int, Record] | None = None
 
     def now(self) -> datetime:
         """The time by this study's clock, aware UTC."""
@@ -204,13 +207,131 @@ class Study:
         """Where the learner stands with every topic, and what is missing underneath."""
         from assistant.progress.coverage import coverage
 
-        return coverage(self.syllabus(), self._evidence(), self._clock())
+        return coverage(self.syllabus(), self.record(), self._clock())
 
-    def plan(self, minutes: int) -> Plan:
-        """What to do in the minutes given."""
+    def record(self) -> Record:
+        """The log of evidence, gathered; made anew only when something was added."""
+        from assistant.progress.record import gather
+        from assistant.store.evidence import newest_evidence
+
+        newest = newest_evidence(self._parts.database(), self.learner_id)
+        kept = self._gathered
+        if kept is None or kept[0] != newest:
+            kept = self._gathered = (newest, gather(self.syllabus(), self._evidence()))
+        return kept[1]
+
+    def plan(self, minutes: int | None = None) -> Plan:
+        """What to do in the minutes given, or in those of the learner's day; with a forecast for the goal."""
+        from assistant.practice.make import topics_with_exercises
         from assistant.progress.plan import plan
 
-        return plan(self.syllabus(), self._evidence(), self._clock(), minutes)
+        chosen = self.preferences()
+        return plan(
+            self.syllabus(),
+            self.record(),
+            self._clock(),
+            minutes if minutes is not None else chosen.minutes_a_day,
+            goal=self.goal(),
+            practicable=frozenset(topics_with_exercises()),
+            minutes_a_day=chosen.minutes_a_day,
+            diagnostic_over=chosen.diagnostic_over,
+        )
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """All that is missing on the way to the goal and underneath it, in the order of what it blocks."""
+        from assistant.progress.gaps import all_gaps, goal_topics
+
+        path = goal_topics(self.syllabus(), self.goal())
+        return all_gaps(self.syllabus(), self.coverage(), self.record().histories, path=path)
+
+    # --- what the learner chose -------------------------------------------------------------------
+
+    def preferences(self) -> Preferences:
+        """What the learner chose: goal, minutes a day, language of terms."""
+        from assistant.store.preferences import load_preferences
+
+        return load_preferences(self._parts.database(), self.learner_id)
+
+    def choose(self, preferences: Preferences) -> Preferences:
+        """Keep the learner's choices; raises InputError for a goal, a time or a language there is not."""
+        from assistant.progress.preferences import checked
+        from assistant.store.preferences import save_preferences
+
+        save_preferences(self._parts.database(), self.learner_id, checked(preferences, self.goals()))
+        return preferences
+
+    def goal(self) -> Goal | None:
+        """The goal the learner chose; None for the whole syllabus."""
+        wanted = self.preferences().goal
+        return next((goal for goal in self.goals() if goal.id == wanted), None)
+
+    # --- diagnostic -------------------------------------------------------------------------------
+
+    def start_diagnosis(self, *, anew: bool = False) -> Diagnosis:
+        """Begin a diagnostic, or go on with the one that was begun; `anew` begins another in any case."""
+        chosen = self.preferences()
+        if anew or chosen.diagnostic is None:
+            chosen = self.choose(replace(chosen, diagnostic=new_id(), diagnostic_over=False))
+        elif chosen.diagnostic_over:
+            chosen = self.choose(replace(chosen, diagnostic_over=False))
+        return self._diagnosis(chosen)
+
+    def diagnosis(self) -> Diagnosis | None:
+        """The diagnostic begun last, with its next question unless it is over; None when none was begun."""
+        chosen = self.preferences()
+        return None if chosen.diagnostic is None else self._diagnosis(chosen)
+
+    def answer_diagnosis(
+        self, exercise_id: str, submission: str, *, attempt_id: str, seconds: float | None = None
+    ) -> AttemptResult:
+        """Grade the answer to a diagnostic's question; an unreadable one leaves the question open."""
+        result = self._parts.practice().submit(
+            self.learner_id,
+            exercise_id,
+            submission,
+            attempt_id=f"{self._open_diagnostic()}/{attempt_id}",
+            seconds=seconds,
+            kind=EvidenceKind.DIAGNOSED,
+        )
+        self._close_finished_diagnosis()
+        return result
+
+    def pass_diagnosis(self, topic_id: str, *, unknown: bool) -> None:
+        """Leave a diagnostic's question: as one not known (`unknown`), or as one that shall tell nothing."""
+        row = Evidence(
+            self.topic(topic_id).id,
+            EvidenceKind.DIAGNOSED,
+            self._clock(),
+            correct=False if unknown else None,
+            source=f"{self._open_diagnostic()}/{new_id()}",
+        )
+        self._parts.turn_store().add_evidence(self.learner_id, [row])
+        self._close_finished_diagnosis()
+
+    def end_diagnosis(self) -> None:
+        """Leave the diagnostic, or want none; what was answered stays, and `start_diagnosis` goes on with it."""
+        self.choose(replace(self.preferences(), diagnostic_over=True))
+
+    def _diagnosis(self, chosen: Preferences) -> Diagnosis:
+        from assistant.practice.diagnosis import build_diagnosis
+        from assistant.progress.record import answers_of
+
+        wanted = chosen.diagnostic or ""
+        answers = answers_of(self.record().diagnosed, wanted)
+        return build_diagnosis(self.syllabus(), wanted, answers, over=chosen.diagnostic_over)
+
+    def _open_diagnostic(self) -> str:
+        wanted = self.preferences().diagnostic
+        if wanted is None:
+            raise NotFound("No diagnostic was begun.", todo="Begin one: `groundwork diagnose`.")
+        return wanted
+
+    def _close_finished_diagnosis(self) -> None:
+        chosen = self.preferences()
+        if not chosen.diagnostic_over and self._diagnosis(chosen).state.next_topic is None:
+            self.choose(replace(chosen, diagnostic_over=True))
+
+    # --- notes ------------------------------------------------------------------------------------
 
     def read_note(self, topic_id: str) -> str:
         """The Markdown of a topic's note without its front matter, recorded as read."""

@@ -136,7 +136,8 @@ class Practice:
             return None
         correct = isinstance(grade, Equivalent)
         # A diagnostic's question is fresh and has no solution to open; left uncounted it would be asked for ever.
-        if diagnostic is None and not self._counts(learner_id, exercise, attempt, correct=correct):
+        fresh = kind is EvidenceKind.DIAGNOSED
+        if not fresh and not self._counts(learner_id, exercise, attempt, correct=correct):
             return Evidence(exercise.topic_id, EvidenceKind.READ, attempt.submitted_at, source=attempt.id)
         return Evidence(
             topic_id=exercise.topic_id,
@@ -147,7 +148,7 @@ class Practice:
             seconds=attempt.seconds,
             level=exercise.level,
             shape=exercise.shape,
-            source=attempt.id if diagnostic is None else diagnostic,
+            source=attempt.id,
             objectives=exercise.objectives,
         )
 

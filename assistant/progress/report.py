@@ -13,10 +13,10 @@ from assistant.syllabus.types import Syllabus
 
 _MARKS = {
     CoverageState.UNTOUCHED: "○",
-    CoverageState.READ: "◔",
+    CoverageState.SEEN: "◔",
     CoverageState.PRACTISED: "◑",
     CoverageState.MASTERED: "●",
-    CoverageState.STALE: "↻",
+    CoverageState.RUSTY: "↻",
 }
 # Characters that would start markup, a table cell or a formula in Markdown.
 _MARKDOWN_SPECIAL = str.maketrans({char: "\\" + char for char in "\\`*_[]<>|$#~"})
@@ -29,10 +29,10 @@ th:nth-child(1){width:30%}th:nth-child(2){width:7.5rem}th,td{text-align:left;ver
 border-bottom:1px solid #d9dee5}th{font-weight:600;color:#4a5666}td:nth-child(2){white-space:nowrap}
 .counts{display:flex;flex-wrap:wrap;gap:.6rem;padding:0;list-style:none}
 .counts li{border:1px solid #d9dee5;border-radius:.4rem;padding:.3rem .7rem}
-.untouched{color:#5f6b7a}.read{color:#1d5fae}.practised{color:#8a5300}.mastered{color:#176b3a}.stale{color:#a8231b}
+.untouched{color:#5f6b7a}.seen{color:#1d5fae}.practised{color:#8a5300}.mastered{color:#176b3a}.rusty{color:#a8231b}
 @media(prefers-color-scheme:dark){body{color:#e3e8ef;background:#14181e}th{color:#a9b4c2}
-th,td,.counts li{border-color:#333c48}.untouched{color:#a3aebb}.read{color:#7fb4f5}.practised{color:#e0a04a}
-.mastered{color:#6cc98f}.stale{color:#f1897f}}
+th,td,.counts li{border-color:#333c48}.untouched{color:#a3aebb}.seen{color:#7fb4f5}.practised{color:#e0a04a}
+.mastered{color:#6cc98f}.rusty{color:#f1897f}}
 @media print{body{margin:0}}
 """
 
@@ -125,8 +125,8 @@ def _summary(report: CoverageReport) -> str:
     counts = {state: report.counts[state.value] for state in CoverageState}
     return (
         f"{counted(len(report.topics), 'topic')}: {counts[CoverageState.MASTERED]} mastered, "
-        f"{counts[CoverageState.STALE]} gone stale, {counts[CoverageState.PRACTISED]} practised, "
-        f"{counts[CoverageState.READ]} seen but never practised, {counts[CoverageState.UNTOUCHED]} never touched."
+        f"{counts[CoverageState.RUSTY]} gone rusty, {counts[CoverageState.PRACTISED]} practised, "
+        f"{counts[CoverageState.SEEN]} seen but never practised, {counts[CoverageState.UNTOUCHED]} never touched."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Float, ForeignKey, Index, Integer, Text, select
+from sqlalchemy import Float, ForeignKey, Index, Integer, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.progress.types import Evidence, EvidenceKind
@@ -13,14 +13,14 @@ from assistant.store.base import AnyText, Table, UtcDateTime
 from assistant.store.database import Database
 from assistant.store.learners import LearnerRow, require_learner
 
-_FIELDS = ("topic_id", "kind", "at", "correct", "hints", "seconds", "level", "shape", "source")
+_FIELDS = ("topic_id", "kind", "at", "correct", "hints", "seconds", "level", "shape", "source", "objectives")
 
 
 class EvidenceRow(Table):
     """One row of the log; never changed, never removed. `position` is the order of arrival."""
 
     __tablename__ = "evidence"
-    __table_args__ = (Index(None, "learner_id", "topic_id"),)
+    __table_args__ = (Index(None, "learner_id", "topic_id"), Index(None, "learner_id", "position"))
 
     position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     learner_id: Mapped[str] = mapped_column(Text, ForeignKey(LearnerRow.id))
@@ -33,6 +33,8 @@ class EvidenceRow(Table):
     level: Mapped[int | None] = mapped_column(Integer)
     shape: Mapped[str | None] = mapped_column(AnyText)
     source: Mapped[str | None] = mapped_column(AnyText)
+    objectives: Mapped[str | None] = mapped_column(Text)
+    """Numbers joined by commas; null for none."""
 
 
 def load_evidence(database: Database, learner_id: str, topic_id: str | None = None) -> tuple[Evidence, ...]:
@@ -47,7 +49,20 @@ def load_evidence(database: Database, learner_id: str, topic_id: str | None = No
         query = query.where(EvidenceRow.topic_id == topic_id)
     with database.read() as session:
         rows = session.execute(query).all()
-    return tuple(Evidence(row[0], EvidenceKind(row[1]), *row[2:]) for row in rows)
+    kinds = {kind.value: kind for kind in EvidenceKind}
+    return tuple(
+        Evidence(topic, kinds[kind], at, correct, hints, seconds, level, shape, source, _numbers(objectives))
+        for topic, kind, at, correct, hints, seconds, level, shape, source, objectives in rows
+    )
+
+
+def newest_evidence(database: Database, learner_id: str) -> int:
+    """The position of a learner's newest row, 0 without any: it grows whenever anything is added."""
+    with database.read() as session:
+        newest = session.scalar(
+            select(func.max(EvidenceRow.position)).where(EvidenceRow.learner_id == learner_id)
+        )
+        return newest or 0
 
 
 def append_evidence(session: Session, learner_id: str, evidence: Sequence[Evidence]) -> None:
@@ -65,6 +80,11 @@ def append_evidence(session: Session, learner_id: str, evidence: Sequence[Eviden
             level=row.level,
             shape=row.shape,
             source=row.source,
+            objectives=",".join(map(str, row.objectives)) or None,
         )
         for row in evidence
     )
+
+
+def _numbers(text: str | None) -> tuple[int, ...]:
+    return tuple(map(int, text.split(","))) if text else ()

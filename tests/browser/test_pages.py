@@ -103,4 +103,4 @@ def test_a_note_opens_with_its_figure_and_folded_answers_and_counts_as_read(
     expect(drawer.locator("details")).to_have_count(3)
     page.reload()
     row = page.locator("tr", has=page.get_by_role("cell", name="Projections", exact=True))
-    expect(row).to_contain_text("read")
+    expect(row).to_contain_text("seen")

@@ -138,7 +138,7 @@ def test_a_question_is_evidence_and_shows_what_is_missing_underneath(groundwork:
     assert groundwork("ask", "What is a gradient?").returncode == 0
     report = json.loads(groundwork("coverage", "--json").stdout)
     states = {topic["id"]: topic["state"] for topic in report["topics"]}
-    assert states["gradient"] == "read"
+    assert states["gradient"] == "seen"
     assert states["bayes-theorem"] == "untouched"
     assert {gap["id"] for gap in report["gaps"]} >= {"partial-derivatives"}
 
@@ -209,7 +209,7 @@ def test_an_unreachable_model_is_named_and_the_question_kept(groundwork: Run) ->
     assert done.returncode in (0, 1)
     assert "127.0.0.1:9" in done.stderr
     report = json.loads(groundwork("coverage", "--json").stdout)
-    assert {topic["id"]: topic["state"] for topic in report["topics"]}["gradient"] == "read"
+    assert {topic["id"]: topic["state"] for topic in report["topics"]}["gradient"] == "seen"
 
 
 def test_a_setting_that_cannot_be_used_is_named(groundwork: Run) -> None:

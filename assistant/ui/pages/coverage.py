@@ -14,10 +14,10 @@ from assistant.ui.state import errors_shown, get_study
 
 STATE_BADGES = {
     CoverageState.UNTOUCHED: ":gray-badge[○ untouched]",
-    CoverageState.READ: ":blue-badge[◔ read]",
+    CoverageState.SEEN: ":blue-badge[◔ seen]",
     CoverageState.PRACTISED: ":orange-badge[◑ practised]",
     CoverageState.MASTERED: ":green-badge[● mastered]",
-    CoverageState.STALE: ":red-badge[↻ stale]",
+    CoverageState.RUSTY: ":red-badge[↻ rusty]",
 }
 
 GAPS_SHOWN = 6

@@ -16,7 +16,7 @@ from assistant.syllabus.types import Syllabus, Topic
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ONE_TOPIC = Syllabus((Topic("gradient", "Gradient", "calculus", (), 8),))
-RANK = {state: rank for rank, state in enumerate(("untouched", "read", "practised", "stale", "mastered"))}
+RANK = {state: rank for rank, state in enumerate(("untouched", "seen", "practised", "rusty", "mastered"))}
 
 
 def days_ago(days: float) -> datetime:
@@ -49,23 +49,23 @@ MASTERED = [answer(3), answer(2, level=3, shape="reverse")]
 
 CASES: list[tuple[str, list[Evidence], str, str]] = [
     ("nothing", [], "untouched", "Never touched."),
-    ("read once", [seen(EvidenceKind.READ)], "read", "Read once, never practised."),
+    ("read once", [seen(EvidenceKind.READ)], "seen", "Read once, never practised."),
     (
         "chatted about five times",
         [seen(kind, n) for n in range(5) for kind in (EvidenceKind.ASKED, EvidenceKind.EXPLAINED)],
-        "read",
+        "seen",
         "Seen 5 times in chat, never practised.",
     ),
     (
         "chatted and read",
         [seen(EvidenceKind.EXPLAINED), seen(EvidenceKind.READ), seen(EvidenceKind.READ)],
-        "read",
+        "seen",
         "Seen once in chat and read twice, never practised.",
     ),
     (
         "an answer nobody could read",
         [answer(0, None)],
-        "read",
+        "seen",
         "Tried, but no answer was graded.",
     ),
     (
@@ -102,7 +102,7 @@ CASES: list[tuple[str, list[Evidence], str, str]] = [
         "all that mastery asks",
         MASTERED,
         "mastered",
-        "Mastered: right without hints on 2 days and in 2 shapes of task; stays fresh until 7 December 2026.",
+        "Mastered: right without hints on 2 days and in 2 shapes of task; stays fresh until 13 December 2026.",
     ),
     (
         "all of it before midnight and after",
@@ -113,20 +113,20 @@ CASES: list[tuple[str, list[Evidence], str, str]] = [
     (
         "mastered, then wrong",
         [*MASTERED, answer(1, False)],
-        "stale",
+        "rusty",
         "Was mastered (right without hints on 2 days and in 2 shapes of task), but the last answer was wrong.",
     ),
     ("wrong, then right again", [*MASTERED, answer(1, False), answer(0.5)], "mastered", "Mastered: "),
     (
         "wrong, then right with a hint",
         [*MASTERED, answer(1, False), answer(0.5, hints=1)],
-        "stale",
+        "rusty",
         "Was mastered (",
     ),
     (
         "long ago",
         [answer(61), answer(60, level=3, shape="reverse")],
-        "stale",
+        "rusty",
         "Was mastered (right without hints on 2 days and in 2 shapes of task), "
         "but the last right answer without hints was 60 days ago.",
     ),
@@ -154,11 +154,11 @@ def test_the_numbers_behind_a_state() -> None:
     assert found.due is None
 
 
-def test_a_mastered_topic_goes_stale_when_it_said_it_would() -> None:
+def test_a_mastered_topic_goes_rusty_when_it_said_it_would() -> None:
     due = gradient(MASTERED).due
     assert due is not None
     assert gradient(MASTERED, due - timedelta(minutes=1)).state is CoverageState.MASTERED
-    assert gradient(MASTERED, due + timedelta(minutes=1)).state is CoverageState.STALE
+    assert gradient(MASTERED, due + timedelta(minutes=1)).state is CoverageState.RUSTY
     assert gradient(MASTERED, due + timedelta(days=1)).due == due
 
 
@@ -175,7 +175,7 @@ def test_every_topic_is_in_the_report_and_every_state_is_counted(syllabus: Sylla
         syllabus, [seen(EvidenceKind.ASKED, topic="bayes"), seen(EvidenceKind.READ, topic="unknown")], NOW
     )
     assert tuple(topic.topic_id for topic in report.topics) == syllabus.ids
-    assert report.counts == {"untouched": 6, "read": 1, "practised": 0, "mastered": 0, "stale": 0}
+    assert report.counts == {"untouched": 6, "seen": 1, "practised": 0, "mastered": 0, "rusty": 0}
     assert report.at == NOW
 
 
@@ -246,8 +246,8 @@ def without_time(report: CoverageReport) -> tuple[object, ...]:
 
 
 @given(st.lists(TOUCHES | attempts(TIMES, st.none()), min_size=1, max_size=50))
-def test_reading_and_chatting_never_make_more_than_read(log: list[Evidence]) -> None:
-    assert gradient(log).state is CoverageState.READ
+def test_reading_and_chatting_never_make_more_than_seen(log: list[Evidence]) -> None:
+    assert gradient(log).state is CoverageState.SEEN
 
 
 @given(LOGS)
@@ -258,7 +258,7 @@ def test_the_same_log_gives_the_same_report(log: list[Evidence]) -> None:
 @given(LOGS)
 def test_only_mastery_has_a_due_date(log: list[Evidence]) -> None:
     found = gradient(log)
-    assert (found.due is not None) == (found.state in (CoverageState.MASTERED, CoverageState.STALE))
+    assert (found.due is not None) == (found.state in (CoverageState.MASTERED, CoverageState.RUSTY))
     if found.state is CoverageState.MASTERED:
         assert found.due is not None
         assert found.due >= NOW - timedelta(minutes=1)

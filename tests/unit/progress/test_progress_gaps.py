@@ -41,7 +41,7 @@ def test_prerequisites_never_practised_nearest_first(
 def test_a_gap_says_what_rests_on_it_and_whether_it_was_ever_seen(syllabus: Syllabus) -> None:
     found = {gap.topic_id: gap for gap in gaps(syllabus, asked="descent gradient dot-product")}
     assert found["dot-product"].under == ("gradient", "descent")
-    assert found["dot-product"].state is CoverageState.READ
+    assert found["dot-product"].state is CoverageState.SEEN
     assert found["dot-product"].reason == "Seen but never practised; needed directly for Gradient."
     assert found["partials"].state is CoverageState.UNTOUCHED
     assert found["partials"].reason == "Never touched; needed directly for Gradient."

@@ -34,14 +34,14 @@ def report(syllabus: Syllabus) -> CoverageReport:
 def test_the_record_is_json_with_every_topic(syllabus: Syllabus, report: CoverageReport) -> None:
     record = json.loads(json.dumps(report_record(report, syllabus)))
     assert record["at"] == "2026-11-20T12:00:00+00:00"
-    assert record["counts"] == {"untouched": 5, "read": 1, "practised": 0, "mastered": 1, "stale": 0}
+    assert record["counts"] == {"untouched": 5, "seen": 1, "practised": 0, "mastered": 1, "rusty": 0}
     assert [topic["id"] for topic in record["topics"]] == list(syllabus.ids)
     by_id = {topic["id"]: topic for topic in record["topics"]}
     assert by_id["gradient"] == {
         "id": "gradient",
         "title": "Gradient",
         "area": "calculus",
-        "state": "read",
+        "state": "seen",
         "reason": "Seen once in chat, never practised.",
         "touched": 1,
         "right": 0,
@@ -66,11 +66,11 @@ def test_markdown_has_the_gaps_in_order_and_a_table_for_each_area(
     text = render_markdown(report, syllabus)
     assert text.startswith("# Coverage on 20 November 2026\n")
     assert (
-        "7 topics: 1 mastered, 0 gone stale, 0 practised, 1 seen but never practised, 5 never touched."
+        "7 topics: 1 mastered, 0 gone rusty, 0 practised, 1 seen but never practised, 5 never touched."
         in text
     )
     assert "1. **Dot product**: Never touched; needed directly for Gradient." in text
-    assert "| Gradient | ◔ read | Seen once in chat, never practised. |" in text
+    assert "| Gradient | ◔ seen | Seen once in chat, never practised. |" in text
     assert re.findall(r"^## (.*)$", text, re.M)[1:] == [
         "Linear algebra",
         "Calculus",
