@@ -5,5 +5,8 @@ MODULES: dict[str, str] = {
     "evaluation-metrics": "evaluation_metrics",
     "perceptron": "perceptron",
     "k-means": "k_means",
+    "k-nearest-neighbours": "k_nearest_neighbours",
+    "logistic-regression": "logistic_regression",
+    "loss-functions": "loss_functions",
 }
 """The module of each topic that has exercises; read without importing them."""

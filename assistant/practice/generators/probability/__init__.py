@@ -6,5 +6,8 @@ MODULES: dict[str, str] = {
     "bayes-theorem": "bayes_theorem",
     "random-variables": "random_variables",
     "expectation": "expectation",
+    "independence": "independence",
+    "law-of-total-probability": "law_of_total_probability",
+    "variance-and-standard-deviation": "variance_and_standard_deviation",
 }
 """The module of each topic that has exercises; read without importing them."""
