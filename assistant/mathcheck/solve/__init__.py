@@ -18,9 +18,11 @@ from assistant.mathcheck.solve import (
     asked_calculus,
     asked_chance,
     asked_data,
+    asked_decompositions,
     asked_distributions,
     asked_learning,
     asked_linear,
+    asked_optimisation,
 )
 from assistant.mathcheck.solve.bayes_words import bayes_story
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
@@ -62,7 +64,9 @@ def solve_text(text: str) -> tuple[Fact, ...]:
         return tuple(_with_decimals(fact, text) for fact in facts[:MOST_FACTS])
     question = read_question(text)
     areas: tuple[Callable[[Question], Iterator[Fact]], ...] = (
+        asked_optimisation.asked,
         asked_calculus.asked,
+        asked_decompositions.asked,
         asked_linear.asked,
         asked_chance.asked,
         asked_algebra.asked,

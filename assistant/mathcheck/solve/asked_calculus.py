@@ -39,14 +39,6 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?P<v>{ONE}){_AT.replace('<at>', '<at2>')}",
     ),
     (
-        "descent",
-        rf"\bgradient descent\b[^§]*?(?:on|for|of|to|minimi[sz]ing|minimi[sz]e)\s+{FILL}(?P<f>{ONE})(?P<rest>.*)",
-    ),
-    (
-        "newton",
-        rf"\bnewton(?:'s method|'s|-raphson)?\b[^§]*?(?:on|for|of|to|root of)\s+{FILL}(?P<f>{ONE})(?P<rest>.*)",
-    ),
-    (
         "critical",
         rf"\b(?:(?:critical|stationary|turning|saddle) points?|(?:local |global |relative )?(?:extrema|extremum|maxima|minima|"
         rf"maximum|minimum|min|max)(?:\s+(?:and|or)\s+(?:local )?(?:maxima|minima|maximum|minimum))?)\s+"
@@ -67,7 +59,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "partial",
         rf"\b(?:(?P<order>first|second|third|mixed)[- ](?:order )?)?partial(?: derivatives?|s)?\s+{_OPERAND}{_WRT}{_AT}",
     ),
-    ("gradient", rf"\b(?:gradient|grad|nabla)(?:\s+vector)?\s+{_OPERAND}{_WRT}{_AT}"),
+    (
+        "gradient",
+        rf"\b(?:gradient|grad|nabla)(?!\s+(?:descent|step|update))(?:\s+vector)?\s+{_OPERAND}{_WRT}{_AT}",
+    ),
     (
         "derivative",
         rf"\b(?:(?P<order>first|second|third|fourth|2nd|3rd|4th)\s+)?(?:derivative|differential quotient|"
@@ -118,8 +113,6 @@ _SHADOWED = {
     "directional": ("derivative", "gradient"),
     "partial": ("derivative",),
     "hessian": (),
-    "descent": ("gradient",),
-    "newton": (),
     "taylor": (),
 }
 
@@ -353,8 +346,6 @@ _HANDLERS: dict[str, Callable[[Question, re.Match[str]], list[Fact]]] = {
     "hessian": _hessian,
     "jacobian": _jacobian,
     "directional": _directional,
-    "descent": asked_optimisation.descent,
-    "newton": asked_optimisation.newton,
     "critical": asked_optimisation.critical,
     "taylor": _taylor,
     "partial": _partial,

@@ -155,6 +155,20 @@ class Question:
             raise NotAskedError
         return found[0]
 
+    def relation(self, index: int | str) -> Any:
+        """The one reading of a formula that may be a relation.
+
+        Raises:
+            NotAskedError: None, or two readings.
+        """
+        try:
+            values = build_readings(self.formula(index).node, self.scope)
+        except UnreadableMath:
+            raise NotAskedError from None
+        if len(values) != 1:
+            raise NotAskedError
+        return values[0]
+
     def number(self, index: int | str) -> Any:
         """A real number, also given as `eta = 0.1`."""
         value = self.value(index)
@@ -292,6 +306,17 @@ class Question:
         for index in indices:
             place.update(self._place(self.formula(index).node, variables))
         if not place or not set(place) <= set(variables):
+            raise NotAskedError
+        return place
+
+    def point_of(self, node: Node, variables: tuple[Any, ...]) -> dict[Any, Any]:
+        """The point that one formula gives for all of the variables.
+
+        Raises:
+            NotAskedError: It does not fit them.
+        """
+        place = self._place(node, variables)
+        if set(place) != set(variables):
             raise NotAskedError
         return place
 
