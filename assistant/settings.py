@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     turn_deadline_seconds: float = 240.0
     """A whole answer, repair included, never takes longer than this."""
 
+    run_code: bool = True
+    """Whether code typed by a learner is run on this machine; false where several people share one Groundwork."""
+
     port: int | None = Field(default=None, ge=1, le=65535)
     """The page's port on 127.0.0.1; None takes the first free one from 8501."""
 

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from assistant.errors import ConfigurationError, GroundworkError, NotFound
 from assistant.library.types import Document, IngestProgress, IngestResult, Passage, SearchResult
 from assistant.mathcheck.types import CheckedClaim, Fact, Grade
+from assistant.practice.code.types import CodeResult, CodeTask
 from assistant.practice.ports import Attempt
 from assistant.practice.types import AttemptResult, Exercise, Quiz, QuizResult
 from assistant.preparation import announce, fetch, fingerprint, keep_upload
@@ -400,6 +401,36 @@ class Study:
     def attempts(self, topic_id: str | None = None) -> tuple[Attempt, ...]:
         """All attempts, the newest first."""
         return self._parts.attempt_store().attempts(self.learner_id, topic_id)
+
+    # --- code from scratch ------------------------------------------------------------------------
+
+    def code_tasks(self, topic_id: str | None = None) -> tuple[CodeTask, ...]:
+        """The coding exercises, of one topic if given."""
+        tasks = self._parts.code_practice().tasks()
+        return tuple(task for task in tasks if topic_id in (None, task.topic_id))
+
+    def code_task(self, task_id: str) -> CodeTask:
+        """One coding exercise; raises NotFound."""
+        return self._parts.code_practice().task(task_id)
+
+    def try_code(self, task_id: str, code: str) -> CodeResult:
+        """Run code on the example of an exercise; nothing is recorded."""
+        return self._parts.code_practice().try_example(task_id, code)
+
+    def submit_code(
+        self,
+        task_id: str,
+        code: str,
+        *,
+        attempt_id: str,
+        seed: int,
+        hints: int = 0,
+        seconds: float | None = None,
+    ) -> CodeResult:
+        """Run code on hidden cases and record what it shows; the same `attempt_id` counts once."""
+        return self._parts.code_practice().submit(
+            self.learner_id, task_id, code, attempt_id=attempt_id, seed=seed, hints=hints, seconds=seconds
+        )
 
     # --- quizzes ----------------------------------------------------------------------------------
 

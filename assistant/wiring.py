@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.library.ports import Embedder
     from assistant.library.topic_finding import TopicFinding
     from assistant.mathcheck.checker import MathChecker
+    from assistant.practice.code.running import CodePractice
     from assistant.practice.practice import Practice
     from assistant.practice.quiz import Quizzes
     from assistant.store.attempts import SqlAttemptStore
@@ -160,6 +161,16 @@ class Parts:
             return Practice(self.attempt_store(), self.checker(), clock=self._clock)
 
         return self._part("practice", build)
+
+    def code_practice(self) -> CodePractice:
+        """Coding exercises."""
+
+        def build() -> CodePractice:
+            from assistant.practice.code.running import CodePractice
+
+            return CodePractice(self.attempt_store(), clock=self._clock, allowed=self._settings.run_code)
+
+        return self._part("code_practice", build)
 
     def quizzes(self) -> Quizzes:
         """Timed quizzes."""

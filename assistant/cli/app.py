@@ -8,7 +8,7 @@ import sys
 import typer
 
 from assistant import __version__
-from assistant.cli import conversation, corpus, library, mathematics, progress, quiz, setup, syllabus
+from assistant.cli import code, conversation, corpus, library, mathematics, progress, quiz, setup, syllabus
 from assistant.errors import GroundworkError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command()(conversation.ask)
 app.command()(progress.practice)
 app.command()(quiz.quiz)
 app.add_typer(quiz.exercise, name="exercise")
+app.add_typer(code.code, name="code")
 app.command()(progress.coverage)
 app.command()(progress.plan)
 app.command()(syllabus.syllabus)
