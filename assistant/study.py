@@ -25,6 +25,7 @@ from assistant.progress.types import CoverageReport, Evidence, EvidenceKind, Gap
 from assistant.settings import Settings, bundled_path, load_settings
 from assistant.syllabus.types import Goal, Syllabus, Topic
 from assistant.tutor.models.types import ModelChoice, ModelProbe
+from assistant.tutor.own_notes import OwnNote
 from assistant.tutor.types import Conversation, FoundMessage, Message, TurnEvent
 from assistant.wiring import Parts, new_id
 
@@ -128,6 +129,33 @@ class Study:
         store = self._parts.turn_store()
         conversation = store.conversation(self.learner_id, conversation_id)
         return render_transcript(conversation, store.messages(self.learner_id, conversation_id))
+
+    def explain_back(self, topic_id: str, text: str) -> OwnNote:
+        """Keep an explanation of a topic in the learner's own words, check it, and say what it leaves out."""
+        return self._parts.explain_back().explain(self.learner_id, self.topic(topic_id), text)
+
+    def own_notes(self, topic_id: str | None = None) -> tuple[OwnNote, ...]:
+        """The learner's own notes, the newest first, of one topic if given."""
+        return self._parts.own_note_store().own_notes(self.learner_id, topic_id)
+
+    def own_note(self, note_id: str) -> OwnNote:
+        """One of the learner's own notes; raises NotFound."""
+        return self._parts.own_note_store().own_note(self.learner_id, note_id)
+
+    def search_own_notes(self, query: str) -> tuple[OwnNote, ...]:
+        """Own notes that hold every word of the query."""
+        return self._parts.own_note_store().search_own_notes(self.learner_id, query)
+
+    def delete_own_note(self, note_id: str) -> None:
+        """Delete one of the learner's own notes for good."""
+        self._parts.own_note_store().delete_own_note(self.learner_id, note_id)
+
+    def own_note_post(self, note_id: str) -> str:
+        """An own note as a post in Markdown."""
+        from assistant.tutor.explaining import render_post
+
+        note = self.own_note(note_id)
+        return render_post(note, self.topic(note.topic_id))
 
     def start_conversation(self, question: str) -> Conversation:
         """Start a conversation named after its first question."""

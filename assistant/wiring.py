@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.store.own_notes import SqlOwnNoteStore
     from assistant.syllabus.find import TopicFinder
     from assistant.tutor.curriculum import SyllabusCurriculum
+    from assistant.tutor.explaining import ExplainBack
     from assistant.tutor.models.embedded import EmbeddedModel
     from assistant.tutor.turn import Tutor
     from assistant.tutor.writer import ChatWriter
@@ -212,15 +213,42 @@ class Parts:
             from assistant.progress.coverage import coverage
             from assistant.progress.types import CoverageReport
             from assistant.store.evidence import load_evidence
+            from assistant.store.preferences import load_preferences
+            from assistant.syllabus.goals import load_goals
             from assistant.tutor.curriculum import SyllabusCurriculum
 
             def report(learner_id: str) -> CoverageReport:
                 evidence = load_evidence(self.database(), learner_id)
                 return coverage(self.syllabus(), evidence, self._clock())
 
-            return SyllabusCurriculum(self.syllabus, self._finder, report)
+            def goal(learner_id: str) -> str:
+                chosen = load_preferences(self.database(), learner_id).goal
+                goals = load_goals(bundled_path("corpus"), self.syllabus())
+                return next((goal.title for goal in goals if goal.id == chosen), "")
+
+            return SyllabusCurriculum(self.syllabus, self._finder, report, goal)
 
         return self._part("curriculum", build)
+
+    def explain_back(self) -> ExplainBack:
+        """Explaining a topic back."""
+
+        def build() -> ExplainBack:
+            from assistant.tutor.explaining import ExplainBack
+            from assistant.tutor.prompt import load_prompts
+
+            return ExplainBack(
+                notes=self.own_note_store(),
+                evidence=self.turn_store(),
+                searcher=self.library(),
+                mathematics=self.checker(),
+                writer=self.writer,
+                prompts=load_prompts(bundled_path("prompts")),
+                clock=self._clock,
+                new_id=new_id,
+            )
+
+        return self._part("explain_back", build)
 
     def own_note_store(self) -> SqlOwnNoteStore:
         """The learner's own notes."""

@@ -16,6 +16,7 @@ from assistant.tutor.aloud import read_aloud
 from assistant.tutor.budget import describe
 from assistant.tutor.curriculum import Missing
 from assistant.tutor.excerpt import excerpt
+from assistant.tutor.order import explaining_first
 from assistant.tutor.spans import find_spans, inner_formula
 from assistant.tutor.types import Citation
 from assistant.tutor.ways import LANGUAGES, Way, way_to_ask
@@ -34,7 +35,7 @@ _FIRST_TOPICS = 4
 class Asked:
     """What a way is asked about.
 
-    `subject` is its name; `topics` are the syllabus topics behind it; `formulas` are LaTeX without `$`, those of the
+    `subject` is its name; `topics` are the syllabus topics behind it and `beside` those they rest on; `formulas` are LaTeX without `$`, those of the
     last exchange; `missing` are prerequisites never practised.
     """
 
@@ -42,6 +43,7 @@ class Asked:
     subject: str
     topics: tuple[Topic, ...] = ()
     language: str = ""
+    beside: tuple[Topic, ...] = ()
     formulas: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
 
@@ -72,7 +74,7 @@ def lead(asked: Asked, found: Sequence[FoundPassage], facts: Sequence[Fact], *, 
     """
     match asked.way:
         case Way.ALOUD:
-            return _aloud(asked, found)
+            return _aloud(asked, found, quoted=not model)
         case Way.ANOTHER:
             return _another(asked, found, quoted=not model)
         case Way.UNDERNEATH:
@@ -173,9 +175,9 @@ def _uses(asked: Asked) -> list[str]:
     return [f"Practical ideas that rest on it: {', '.join(uses)}."] if uses else []
 
 
-def _aloud(asked: Asked, found: Sequence[FoundPassage]) -> Lead:
+def _aloud(asked: Asked, found: Sequence[FoundPassage], *, quoted: bool) -> Lead:
     passages = sections(found, asked.topics[:1], way_to_ask(Way.ALOUD).headings)
-    formulas = asked.formulas or formulas_of([one.passage.text for one in passages])
+    formulas = asked.formulas or formulas_of([one.passage.text for one in found[:1]])
     said = [(formula, read_aloud(formula)) for formula in formulas]
     heard = [(formula, words) for formula, words in said if words is not None and words != formula]
     heard = heard[:_MOST_FORMULAS]
@@ -187,7 +189,12 @@ def _aloud(asked: Asked, found: Sequence[FoundPassage]) -> Lead:
         )
     lines = [f"$$\n{formula}\n$$\n\n“{words}”" for formula, words in heard]
     reading = "\n".join(f"${formula}$ is read: {words}" for formula, words in heard)
-    return Lead("\n\n".join(lines), (), passages, enough=True, variables={"reading": reading})
+    citations: tuple[Citation, ...] = ()
+    if quoted and passages:
+        citations = (cite_passage(1, passages[0]),)
+        text = "\n\n".join(one.passage.text for one in passages)[:_LONGEST_SECTION]
+        lines.append(f"**{describe(passages[0])}** [1]\n\n{text}")
+    return Lead("\n\n".join(lines), citations, passages, enough=True, variables={"reading": reading})
 
 
 def _another(asked: Asked, found: Sequence[FoundPassage], *, quoted: bool) -> Lead:
@@ -216,7 +223,7 @@ def _views(asked: Asked, found: Sequence[FoundPassage]) -> list[FoundPassage]:
     wanted = set(content_words(asked.subject))
     own = asked.topics[0].note if asked.topics else ""
     best: dict[str, FoundPassage] = {}
-    for one in found:
+    for one in explaining_first(found, asked.subject):
         if wanted <= set(content_words(one.passage.text + " ".join(one.passage.section))):
             best.setdefault(one.passage.document_id, one)
 
@@ -239,8 +246,9 @@ def _underneath(asked: Asked, found: Sequence[FoundPassage]) -> Lead:
         )
     if not asked.missing:
         return Lead(f"Nothing: you have practised everything that {asked.subject} rests on.", enough=True)
-    never = [missing for missing in asked.missing if not missing.touched]
-    seen = [missing for missing in asked.missing if missing.touched]
+    nearest = sorted(asked.missing, key=lambda missing: missing.distance)
+    never = [missing for missing in nearest if not missing.touched]
+    seen = [missing for missing in nearest if missing.touched]
     parts = [f"**Underneath {asked.subject}**, by your own record:"]
     for what, group in (("never touched", never), ("seen, but never practised", seen)):
         if group:
@@ -260,7 +268,7 @@ def _missing_line(missing: Missing) -> str:
 def _language(asked: Asked, found: Sequence[FoundPassage]) -> Lead:
     chosen = [asked.language] if asked.language else list(LANGUAGES)
     rows = []
-    for topic in asked.topics[:_FIRST_TOPICS]:
+    for topic in (*asked.topics[:1], *asked.beside, *asked.topics[1:]):
         terms = dict(topic.terms)
         rows.append([topic.title, *(terms.get(language, "–") for language in chosen)])
     if not rows:

@@ -17,6 +17,7 @@ from assistant.errors import GroundworkError, InputError, InputTooLong, ModelErr
 from assistant.library.types import FoundPassage, SearchResult
 from assistant.mathcheck.types import CheckedClaim, Fact
 from assistant.progress.types import Evidence, EvidenceKind
+from assistant.syllabus.types import Topic
 from assistant.tutor.citations import without_markers
 from assistant.tutor.compose import AnswerPrompt, WayPrompt, compose_answer
 from assistant.tutor.curriculum import Curriculum, NoCurriculum, describe_learner
@@ -174,9 +175,7 @@ class Tutor:
         conversation = self._store.conversation(learner_id, conversation_id)
         earlier = self._store.messages(learner_id, conversation.id)
         topic_ids, typed = last_topics(earlier), last_typed(earlier)
-        topics = tuple(
-            topic for topic_id in topic_ids if (topic := self._curriculum.topic(topic_id)) is not None
-        )
+        topics = self._topics(topic_ids)
         subject = topics[0].title if topics else " ".join(typed.split())[:_LONGEST_SUBJECT]
         text = question_of(way, subject, language)
         name = f"{way}:{language}" if language else str(way)
@@ -195,8 +194,9 @@ class Tutor:
             subject,
             topics,
             language,
-            _formulas_spoken(earlier) if way is Way.ALOUD else (),
-            self._curriculum.missing(learner_id, topic_ids) if way is Way.UNDERNEATH else (),
+            beside=self._topics([near for topic in topics[:1] for near in topic.requires]),
+            formulas=_formulas_spoken(earlier) if way is Way.ALOUD else (),
+            missing=self._curriculum.missing(learner_id, topic_ids) if way is Way.UNDERNEATH else (),
         )
         yield from self._guard(
             draft, conversation, self._answer_way(learner_id, recalled, about, typed, draft)
@@ -445,8 +445,11 @@ class Tutor:
         idea = self._curriculum.practical_idea(question)
         if idea is None:
             return ()
-        topics = (self._curriculum.topic(topic_id) for topic_id in idea[1])
-        return tuple(topic.title for topic in topics if topic is not None)[:_MOST_THEORY]
+        return tuple(topic.title for topic in self._topics(idea[1]))[:_MOST_THEORY]
+
+    def _topics(self, topic_ids: Sequence[str]) -> tuple[Topic, ...]:
+        known = (self._curriculum.topic(topic_id) for topic_id in topic_ids)
+        return tuple(topic for topic in known if topic is not None)
 
     def _answer_offline(
         self,

@@ -62,8 +62,8 @@ WAYS = (
         Way.ALOUD,
         "Read the formula aloud",
         "Read the formula aloud, symbol by symbol",
-        "definition in plain words",
-        ("Definition",),
+        "in plain words",
+        ("In plain words",),
     ),
     WayToAsk(
         Way.USED,
@@ -79,7 +79,9 @@ WAYS = (
         "from scratch",
         ("From scratch",),
     ),
-    WayToAsk(Way.ANOTHER, "Another source’s view", "What does another source say about it?", ""),
+    WayToAsk(
+        Way.ANOTHER, "Another source’s view", "What does another source say about it?", "definition meaning"
+    ),
     WayToAsk(Way.QUIZ, "Quiz me on this", "Quiz me on this", "check yourself", ("Check yourself",)),
     WayToAsk(Way.UNDERNEATH, "What am I missing underneath?", "What am I missing underneath this?", ""),
     WayToAsk(Way.LANGUAGE, "In my language", "Say it in my language", ""),
