@@ -23,6 +23,8 @@ from assistant.mathcheck.solve import (
     asked_learning,
     asked_linear,
     asked_optimisation,
+    bayes_causes,
+    matrix_gradients,
 )
 from assistant.mathcheck.solve.bayes_words import bayes_story
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
@@ -38,6 +40,7 @@ _FRACTION = re.compile(r"\\frac\{(\d{1,9})\}\{(\d{1,7})\}")
 
 
 _SPOKEN: tuple[Callable[[Plain], Iterator[Fact]], ...] = (
+    bayes_causes.asked,
     asked_distributions.asked,
     asked_learning.asked,
     asked_data.asked,
@@ -63,6 +66,9 @@ def solve_text(text: str) -> tuple[Fact, ...]:
     if facts:
         return tuple(_with_decimals(fact, text) for fact in facts[:MOST_FACTS])
     question = read_question(text)
+    _collect(matrix_gradients.asked, question, facts)
+    if facts:
+        return tuple(facts[:MOST_FACTS])
     areas: tuple[Callable[[Question], Iterator[Fact]], ...] = (
         asked_optimisation.asked,
         asked_calculus.asked,

@@ -73,7 +73,7 @@ def critical(question: Question, match: re.Match[str]) -> list[Fact]:
 def _constrained(question: Question) -> bool:
     """Whether something narrows the domain: words for it, an inequality, or an equation that defines nothing."""
     if re.search(
-        r"\b(?:such that|subject to|satisf\w+|constrain\w*|complex|nonnegative|non-negative|positive|integers?|lagrang\w+)\b",
+        r"\b(?:such that|subject to|satisf\w+|constrain\w*|complex|nonnegative|non-negative|positive|integers?|lagrang\w+|descent|newton\S*|momentum|learning rate)\b",
         question.words,
     ):
         return True

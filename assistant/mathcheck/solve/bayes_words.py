@@ -151,11 +151,14 @@ def _count(text: str) -> Any:
 
 
 def _solved(text: str, story: _Story) -> Fact | None:
-    question = _question_part(text)
+    question = _with_observation(_question_part(text), text, story)
     direction = _direction(question, story)
     if direction is None:
         return None
     wanted, observed = direction
+    times = _repeated(text)
+    if times is None or (times > 1 and not observed):
+        return None
     roles: dict[str, Any] = {}
     previous: str | None = None
     for number, before, after, fragment in _with_context(text):
@@ -164,7 +167,7 @@ def _solved(text: str, story: _Story) -> Fact | None:
         if role is None or (role in roles and roles[role] != number.value):
             return None
         roles[role] = number.value
-    return _from_roles(roles, story, wanted, observed)
+    return _from_roles(roles, story, wanted, observed, times)
 
 
 def _question_part(text: str) -> str:
@@ -182,6 +185,18 @@ def _question_part(text: str) -> str:
                 continue
             return part
     return ""
+
+
+def _with_observation(part: str, text: str, story: _Story) -> str:
+    """The asking sentence with what was seen, where the sentence before says that: "Ann tests positive. How likely …"."""
+    seen = re.compile(story.evidence + "|" + story.no_evidence)
+    if not part or seen.search(part) or re.search(r"\bgiven\b", part):
+        return part
+    before = text[: text.find(part)].rstrip(" .;!")
+    last = re.split(r"(?<=[.;!?])\s", before)[-1]
+    if _numbers(last) or not seen.search(last) or re.search(r"\bif\b|\bwhen\b", last):
+        return part
+    return f"if {last}, {part}"
 
 
 def _direction(question: str, story: _Story) -> tuple[bool, bool] | None:
@@ -307,7 +322,24 @@ def _continued(before: str, fragment: str, story: _Story, previous: str | None) 
     return "false alarm" if absent else "sensitivity"
 
 
-def _from_roles(roles: dict[str, Any], story: _Story, wanted: bool, observed: bool) -> Fact | None:
+def _repeated(text: str) -> int | None:
+    """How many positive tests were seen; None when it is several but not clear how many or how they came out."""
+    if re.search(
+        r"\b(?:one|first)\b[^.?]*\bpositive\b[^.?]*\b(?:one|second|other)\b[^.?]*\bnegative\b", text
+    ):
+        return None
+    for count, words, ordinal in ((2, "two|2", "second|twice|both"), (3, "three|3", "third|thrice")):
+        if re.search(
+            rf"(?<![\d.])\b(?:{words})\b\s+(?:\w+\s+){{0,2}}?(?:tests|results|positives|times)\b|\b(?:{ordinal})\b",
+            text,
+        ):
+            return count
+    return None if re.search(r"\b(?:again|repeated|retest\w*|several tests)\b", text) else 1
+
+
+def _from_roles(
+    roles: dict[str, Any], story: _Story, wanted: bool, observed: bool, times: int = 1
+) -> Fact | None:
     readings = [f"{story.event_label}: {story.event_words}; {story.evidence_label}: {story.evidence_words}"]
     if "accuracy" in roles:
         if "sensitivity" in roles or "specificity" in roles:
@@ -323,11 +355,16 @@ def _from_roles(roles: dict[str, Any], story: _Story, wanted: bool, observed: bo
     false_alarm = _either(roles, "false alarm", "specificity")
     if "prior" not in roles or likelihood is None or false_alarm is None:
         return None
+    if times > 1:
+        readings[0] = (
+            f"{story.event_label}: {story.event_words}; {story.evidence_label}: positive {times} times"
+        )
+        readings.append("the tests are read as independent, so their probabilities multiply")
     try:
         return bayes(
             roles["prior"],
-            likelihood,
-            false_alarm,
+            likelihood**times,
+            false_alarm**times,
             event=story.event_label,
             evidence=story.evidence_label,
             observed=observed,

@@ -135,7 +135,7 @@ class Question:
             raise NotAskedError from None
         if any(_unbound_call(part, node, self.scope) for part in walk(node)):
             raise NotAskedError
-        known = [value for value in values if not has_unknown(value)]
+        known = [value for value in values if not has_unknown(value) and not _of_matrices(value)]
         if not known or len(known) > MOST_READINGS:
             raise NotAskedError
         return tuple(known)
@@ -403,6 +403,15 @@ class Question:
     def rest_is_words(self, end: int) -> bool:
         """Whether what follows place `end` does not continue the formula in words ("plus", "squared")."""
         return _CONTINUES.match(self.words[end:]) is None
+
+
+def _of_matrices(value: Any) -> bool:
+    """Whether a formula speaks of matrices or vectors known by name only: `x^T`, the norm of something unknown."""
+    if not isinstance(value, sympy.Expr):
+        return False
+    if any(name.name.endswith("^T") for name in value.free_symbols):
+        return True
+    return any(type(part).__name__ in ("norm", "Norm") for part in value.atoms(sympy.Function))
 
 
 def _unbound_call(part: Node, formula: Node, scope: Scope) -> bool:
