@@ -1,15 +1,17 @@
-"""Reads PDFs with pypdf in a child process, and draws single pages with pdfium in another."""
+"""Reads PDFs with pypdf in child processes, and draws single pages with pdfium in another."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import DocumentDamaged, DocumentEncrypted, DocumentError, DocumentTooLarge
 from assistant.library.limits import MAX_PDF_BYTES, MAX_PDF_PAGES, MAX_SLOW_PAGES, STEP_SECONDS
+from assistant.library.readers.pdf_lanes import LOST, PageLanes
 from assistant.library.readers.pdf_lines import Line
 from assistant.library.readers.pdf_process import Answer, ChildDiedError, PdfChild, StepTooLongError
 from assistant.library.readers.pdf_structure import PdfPage, build_blocks, largest_line
@@ -17,6 +19,8 @@ from assistant.library.readers.types import PageProgress, ReadDocument
 from assistant.library.wording import pages_in_words
 
 _TAIL_BYTES = 4096
+_DAMAGED_SIGNS = 2
+_HIDDEN_WORDS = 3
 _UNTOUCHED = "Nothing else in your library was touched."
 _PLACEHOLDER_TITLES = ("untitled", "microsoft word", "title", "document", "template")
 
@@ -33,6 +37,12 @@ class _Collected:
     unread: list[int] = field(default_factory=list)
     lost: int = 0
     """Pages at which a child was lost."""
+    damaged: list[int] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+
+    def labels_of(self, indices: Iterable[int]) -> str:
+        """Some pages by their printed numbers, in words."""
+        return pages_in_words([self.label(index) for index in sorted(indices)])
 
     def label(self, index: int) -> str:
         printed = self.labels[index].strip() if index < len(self.labels) else ""
@@ -43,7 +53,7 @@ class PdfReader:
     """Reads `.pdf` files."""
 
     kind = "pdf"
-    version = "pdf-1"
+    version = "pdf-2"
     max_bytes = MAX_PDF_BYTES
 
     def __init__(self, *, step_seconds: float = STEP_SECONDS) -> None:
@@ -61,11 +71,22 @@ class PdfReader:
         """
         _refuse_cut(path)
         collected = _Collected()
-        while not self._read_from(path, password, collected, on_page):
-            if collected.lost > MAX_SLOW_PAGES:
-                raise _too_slow(path)
-        if collected.total and len(collected.unread) == min(collected.total, MAX_PDF_PAGES):
+        with PdfChild(
+            {"task": "read", "path": str(path), "password": password}, step_seconds=self._step_seconds
+        ) as child:
+            _take_opening(path, self._first_answer(path, child, password), collected)
+            total = min(collected.total, MAX_PDF_PAGES)
+            lanes = PageLanes(path, password, total, self._step_seconds, PdfChild)
+            with contextlib.closing(lanes.pages(child)) as pages:
+                for done, (index, answer) in enumerate(pages, start=1):
+                    _take_page(path, index, answer, collected)
+                    if collected.lost > MAX_SLOW_PAGES:
+                        raise _too_slow(path)
+                    if on_page is not None:
+                        on_page(done, total)
+        if len(collected.unread) == total:
             raise _damaged(path, "no page of it can be read")
+        collected.pages.sort(key=lambda page: page.index)
         blocks, scanned = build_blocks(collected.pages, collected.outline)
         return ReadDocument(
             title=_title(collected, path),
@@ -74,31 +95,6 @@ class PdfReader:
             pages=collected.total,
             problems=tuple(_problems(collected, scanned)),
         )
-
-    def _read_from(
-        self, path: Path, password: str | None, collected: _Collected, on_page: PageProgress | None
-    ) -> bool:
-        """Read on from where the last child got to; False when this one was lost at a page, which is then skipped."""
-        first = len(collected.pages)
-        request = {"task": "read", "path": str(path), "password": password, "first": first}
-        with PdfChild(request, step_seconds=self._step_seconds) as child:
-            if first == 0:
-                _take_opening(path, self._first_answer(path, child, password), collected)
-            while True:
-                try:
-                    answer = child.answer()
-                except (StepTooLongError, ChildDiedError):
-                    answer = {"page": len(collected.pages), "lines": [], "fault": "lost"}
-                    _take_page(answer, collected)
-                    collected.lost += 1
-                    return len(collected.pages) >= min(collected.total, MAX_PDF_PAGES)
-                if "page" not in answer:
-                    if "fault" in answer:
-                        raise _damaged(path, "it cannot be taken apart")
-                    return True
-                _take_page(answer, collected)
-                if on_page is not None:
-                    on_page(len(collected.pages), min(collected.total, MAX_PDF_PAGES))
 
     def _first_answer(self, path: Path, child: PdfChild, password: str | None) -> Answer:
         try:
@@ -156,17 +152,24 @@ def _take_opening(path: Path, answer: Answer, collected: _Collected) -> None:
         raise _damaged(path, "it has no pages")
 
 
-def _take_page(answer: Answer, collected: _Collected) -> None:
-    index = len(collected.pages)
+def _take_page(path: Path, index: int, answer: Answer, collected: _Collected) -> None:
+    fault = answer.get("fault")
+    if fault and "page" not in answer and fault != LOST:
+        raise _damaged(path, "it cannot be taken apart")
     try:
         lines = [
             Line(str(text), float(size), float(x), float(y), bool(bold))
             for text, size, x, y, bold in answer["lines"]
         ]
+        if int(answer.get("damaged", 0)) >= _DAMAGED_SIGNS:
+            collected.damaged.append(index)
+        if int(answer.get("hidden_words", 0)) >= _HIDDEN_WORDS:
+            collected.hidden.append(index)
     except (KeyError, TypeError, ValueError):
         lines = []
-    if answer.get("fault"):
+    if fault:
         collected.unread.append(index)
+    collected.lost += fault == LOST
     collected.pages.append(PdfPage(index, collected.label(index), lines))
 
 
@@ -183,13 +186,19 @@ def _problems(collected: _Collected, scanned: list[int]) -> Iterator[str]:
     scanned = [index for index in scanned if index not in unread]
     if scanned:
         yield (
-            f"No text on {pages_in_words([collected.label(index) for index in scanned])}: "
+            f"No text on {collected.labels_of(scanned)}: "
             f"scanned or empty; text recognition (OCR) would make them searchable."
         )
     if unread:
+        yield (f"Could not read {collected.labels_of(unread)}; the other pages are in your library.")
+    if collected.damaged:
         yield (
-            f"Could not read {pages_in_words([collected.label(index) for index in sorted(unread)])}; "
-            f"the other pages are in your library."
+            f"Some formulas came out damaged on {collected.labels_of(collected.damaged)}; "
+            f"the picture of the page shows them as printed."
+        )
+    if collected.hidden:
+        yield (
+            f"Text that cannot be seen on {collected.labels_of(collected.hidden)} was left out of your library."
         )
     if collected.total > MAX_PDF_PAGES:
         yield (

@@ -1,8 +1,9 @@
 """The child process that opens PDFs: the only place where a hostile file meets a parser.
 
-Run as `python -m assistant.library.readers.pdf_child`. It takes one request, a JSON object on a line of standard
-input, and answers with JSON objects, one a line, on standard output. It limits its own memory, and it ends when
-its standard input ends, so that it never outlives the process that asked.
+Run as `python -m assistant.library.readers.pdf_child`. It takes a request, a JSON object on a line of standard input,
+and answers with JSON objects, one a line, on standard output. A request to read that does not say which pages is
+answered with what the file says of itself; the pages are then asked for on a second line. The process limits its own
+memory, and it ends when its standard input ends, so that it never outlives the process that asked.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import contextlib
 import io
 import json
 import os
+import queue
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -38,11 +40,11 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     # Libraries that print must not be taken for answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    request = json.loads(sys.stdin.readline())
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    requests: queue.Queue[Answer] = queue.Queue()
+    threading.Thread(target=_take_requests, args=(requests,), daemon=True).start()
     try:
-        task = _draw if request["task"] == "draw" else _read
-        for answer in task(request):
+        request = requests.get()
+        for answer in _draw(request) if request["task"] == "draw" else _read(request, requests):
             _send(answers, answer)
     except MemoryError:
         _send(answers, {"fault": "memory"})
@@ -67,13 +69,15 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _end_with_the_parent() -> None:
+def _take_requests(requests: queue.Queue[Answer]) -> None:
+    """Pass requests on; when there can be no more, the process that asked is gone, and this one ends too."""
     with contextlib.suppress(OSError, ValueError):
-        sys.stdin.read()
+        for line in sys.stdin:
+            requests.put(json.loads(line))
     os._exit(1)
 
 
-def _read(request: Answer) -> Iterator[Answer]:
+def _read(request: Answer, requests: queue.Queue[Answer]) -> Iterator[Answer]:
     import logging
 
     from pypdf import PasswordType, PdfReader
@@ -84,7 +88,7 @@ def _read(request: Answer) -> Iterator[Answer]:
         yield {"fault": "encrypted"}
         return
     total = len(reader.pages)
-    if request["first"] == 0:
+    if "first" not in request:
         yield {
             "pages": total,
             "title": _or_default(lambda: str((reader.metadata and reader.metadata.title) or ""), "")[:300],
@@ -93,7 +97,8 @@ def _read(request: Answer) -> Iterator[Answer]:
             ),
             "outline": _or_default(lambda: list(_outline(reader)), []),
         }
-    for index in range(request["first"], min(total, MAX_PDF_PAGES)):
+        request = requests.get()
+    for index in range(request["first"], min(total, MAX_PDF_PAGES), request["step"]):
         yield {"page": index, **_page(reader, index)}
     yield {"done": True}
 
@@ -110,7 +115,12 @@ def _page(reader: Any, index: int) -> Answer:
         return {"lines": [], "fault": "memory"}
     except Exception as error:  # noqa: BLE001  (a broken page must not take the others with it)
         return {"lines": [], "fault": type(error).__name__}
-    return {"lines": [list(line) for line in lines.finish()]}
+    found = lines.finish()
+    return {
+        "lines": [list(line) for line in found.lines],
+        "damaged": found.damaged,
+        "hidden_words": found.hidden_words,
+    }
 
 
 def _outline(reader: Any) -> Iterator[list[object]]:

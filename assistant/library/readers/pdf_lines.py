@@ -72,7 +72,16 @@ def _plain_letter(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", found.group())
 
 
+# Fonts of TeX whose places got no names: where no rightly named symbol of the font can be.
+_LETTERS_OF_MATHS = {"CMMI": str.maketrans("@", "∂"), "CMSY": str.maketrans("r12!0", "∇∞∈→′")}
 _SHOW = (b"Tj", b"TJ", b"'", b'"')
+# What no book prints: signs of a font's own making, and the sign for what could not be read.
+_SOUP = re.compile(r"[\ue000-\uf8ff\ufffd]|\(cid:\d{1,5}\)")
+_STACKED = re.compile(r"\^\{([^{}]{1,40})\}_\{([^{}]{1,40})\}")
+_NO_BASE = re.compile(r"(?:\A|[\s−=+(,·-]|(?<![^\W\d_])(?!max|min|lim|sup|inf|log|exp|det)[a-z]{3,})\Z")
+_OFF_LEVEL = 0.2
+_WHITE = {b"g": [1.0], b"rg": [1.0, 1.0, 1.0], b"k": [0.0, 0.0, 0.0, 0.0]}
+_MOST_SAVED = 200
 
 
 class Line(NamedTuple):
@@ -85,6 +94,14 @@ class Line(NamedTuple):
     bold: bool
 
 
+class PageText(NamedTuple):
+    """The lines of a page, how many signs came out damaged, and how many words were hidden and left out."""
+
+    lines: list[Line]
+    damaged: int
+    hidden_words: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Fragment:
     text: str
@@ -92,6 +109,7 @@ class _Fragment:
     y: float
     size: float
     bold: bool
+    hidden: bool
 
     @property
     def weight(self) -> int:
@@ -104,21 +122,38 @@ class LineBuilder:
     def __init__(self, most_characters: int) -> None:
         self._left = most_characters
         self._fragments: list[_Fragment] = []
-        self._lines: list[Line] = []
+        self._groups: list[list[_Fragment]] = []
         self._rise_set = self._rise = 0.0
+        self._shown: list[float] = []
+        """How high in the text's own space each piece stands that was shown since the last fragment."""
+        self._visible_shown = False
+        self._invisible = self._white = False
+        self._saved: list[tuple[bool, bool]] = []
+        self._damaged = 0
 
-    def before(self, operator: bytes, operands: Sequence[Any], user: object, matrix: object) -> None:
-        """Note how far text is raised, which pypdf leaves out of the matrices; called before each operator."""
+    def before(self, operator: bytes, operands: Sequence[Any], user: object, matrix: Sequence[float]) -> None:
+        """Note what pypdf does not hand out: how far text is raised, where pieces stand, whether they can be seen."""
         if operator in _SHOW:
             self._rise = self._rise_set
+            self._shown.append(float(matrix[5]))
+            self._visible_shown = self._visible_shown or not (self._invisible or self._white)
         elif operator == b"Ts":
-            rise = operands[0] if operands else 0
-            self._rise_set = float(rise) if isinstance(rise, (int, float)) else 0.0
+            self._rise_set = _number(operands)
+        elif operator == b"Tr":
+            self._invisible = _number(operands) == 3
+        elif operator in _WHITE:
+            self._white = [_number([one]) for one in operands] == _WHITE[operator]
+        elif operator == b"q":
+            if len(self._saved) < _MOST_SAVED:
+                self._saved.append((self._invisible, self._white))
         elif operator == b"Q":
             self._rise_set = 0.0
+            self._invisible, self._white = self._saved.pop() if self._saved else (False, False)
 
     def add(self, text: str, user: Sequence[float], matrix: Sequence[float], font: Any, size: float) -> None:
         """Take a fragment: its text, the user and text matrices, the font's dictionary and its nominal size."""
+        shown, self._shown = self._shown, []
+        hidden, self._visible_shown = bool(shown) and not self._visible_shown, False
         if not text or self._left <= 0:
             return
         text = text[: self._left]
@@ -128,6 +163,10 @@ class LineBuilder:
             text = "".join(_LARGE_SYMBOLS.get(character, character) for character in text)
         elif _DINGBAT.search(text) and _is_bitmap_font(font):
             text = _DINGBAT.sub(lambda found: _bitmap_letters().get(found.group(), found.group()), text)
+        else:
+            table = _LETTERS_OF_MATHS.get(name.rpartition("+")[2].lstrip("/")[:4])
+            text = text.translate(table) if table else text
+        self._damaged += len(_SOUP.findall(text))
         text = _CONTROL.sub("", _STYLED_LETTER.sub(_plain_letter, text.translate(_REPAIRS)))
         x = matrix[4] * user[0] + matrix[5] * user[2] + user[4]
         y = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
@@ -136,31 +175,81 @@ class LineBuilder:
         )
         y += self._rise * vertical
         pieces = text.split("\n")
+        bold = bool(_BOLD.search(name))
         for number, piece in enumerate(pieces):
-            if piece:
-                self._fragments.append(_Fragment(piece, x, y, abs(size) * vertical, bool(_BOLD.search(name))))
+            levels = _levels(piece, shown, size) if len(pieces) == 1 else [(piece, 0.0)]
+            for part, up in levels:
+                if part:
+                    self._fragments.append(
+                        _Fragment(part, x, y + up * vertical, abs(size) * vertical, bold, hidden)
+                    )
             if number < len(pieces) - 1:
-                self._end_line()
+                self._end_group()
 
-    def finish(self) -> list[Line]:
-        """The page's lines in the order of the file."""
-        self._end_line()
-        return self._lines
+    def finish(self) -> PageText:
+        """The page's lines in the order of the file.
 
-    def _end_line(self) -> None:
-        fragments, self._fragments = self._fragments, []
-        if not any(fragment.weight for fragment in fragments):
-            return
-        size = _base_size(fragments)
-        on_base = [one for one in fragments if one.weight and one.size >= size * _SMALLER]
-        first = next(one for one in fragments if one.weight)
-        y = Counter({one.y: 0 for one in on_base})
-        for one in on_base:
-            y[one.y] += one.weight
-        baseline = y.most_common(1)[0][0]
-        text = _marked(fragments, size, baseline)
-        bold = all(one.bold for one in on_base)
-        self._lines.append(Line(text, round(size, 2), round(first.x, 1), round(baseline, 1), bold))
+        Text that cannot be seen is left out, unless there is little else: then it is what a scanner's text
+        recognition has put behind the picture of the page.
+        """
+        self._end_group()
+        fragments = [one for group in self._groups for one in group]
+        hidden = [one for one in fragments if one.hidden]
+        leave_out = 2 * sum(one.weight for one in hidden) <= sum(one.weight for one in fragments)
+        lines = []
+        for group in self._groups:
+            line = _line([one for one in group if not (one.hidden and leave_out)])
+            if line is not None:
+                lines.append(line)
+        words = sum(len(one.text.split()) for one in hidden) if leave_out else 0
+        return PageText(lines, self._damaged, words)
+
+    def _end_group(self) -> None:
+        if self._fragments:
+            self._groups.append(self._fragments)
+            self._fragments = []
+
+
+def _number(operands: Sequence[Any]) -> float:
+    value = operands[0] if operands else 0
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def _levels(piece: str, shown: Sequence[float], size: float) -> list[tuple[str, float]]:
+    """Take apart what pypdf has joined: an exponent and an index that stand over each other come as `2 1`."""
+    heights = [height for place, height in enumerate(shown) if not place or height != shown[place - 1]]
+    words = piece.split()
+    if len(heights) < 2 or len(words) != len(heights):
+        return [(piece, 0.0)]
+    if max(heights) - min(heights) < _OFF_LEVEL * abs(size):
+        return [(piece, 0.0)]
+    return [(word, height - heights[0]) for word, height in zip(words, heights, strict=True)]
+
+
+def _line(fragments: Sequence[_Fragment]) -> Line | None:
+    """One line of fragments; None when nothing is written on it."""
+    if not any(fragment.weight for fragment in fragments):
+        return None
+    size = _base_size(fragments)
+    on_base = [one for one in fragments if one.weight and one.size >= size * _SMALLER]
+    first = next(one for one in fragments if one.weight)
+    y = Counter({one.y: 0 for one in on_base})
+    for one in on_base:
+        y[one.y] += one.weight
+    baseline = y.most_common(1)[0][0]
+    text = _STACKED.sub(_stacked, _marked(fragments, size, baseline))
+    bold = all(one.bold for one in on_base)
+    return Line(text, round(size, 2), round(first.x, 1), round(baseline, 1), bold)
+
+
+def _stacked(found: re.Match[str]) -> str:
+    """An index and an exponent over each other, the index first as in LaTeX; with nothing to carry them, a fraction."""
+    upper, lower = found.groups()
+    before = found.string[max(0, found.start() - 24) : found.start()]
+    if _NO_BASE.search(before):
+        space = " " if before[-1:].isalpha() else ""
+        return f"{space}\\frac{{{upper}}}{{{lower}}}"
+    return f"_{{{lower}}}^{{{upper}}}"
 
 
 def _base_size(fragments: Sequence[_Fragment]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -48,13 +49,7 @@ class PdfChild:
             stderr=subprocess.DEVNULL,
             env=environment,
         )
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(json.dumps(request).encode() + b"\n")
-            self._process.stdin.flush()
-        except OSError:
-            # It died at once; the first `answer` says so.
-            pass
+        self.send(request)
         self._reader = threading.Thread(target=self._pass_on, daemon=True)
         self._reader.start()
 
@@ -77,6 +72,17 @@ class PdfChild:
                     stream.close()
                 except OSError:
                     continue
+
+    def send(self, request: Answer) -> None:
+        """Ask for more; should the child be gone, the next `answer` says so."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+
+    def stop(self) -> None:
+        """Kill the child; whoever waits for an answer of it hears that it died."""
+        self._process.kill()
 
     def answer(self) -> Answer:
         """The next answer.

@@ -14,7 +14,7 @@ def lines_of(*fragments: tuple[str, float, float], font: str = "/CMR10") -> list
     for number, (text, size, y) in enumerate(fragments):
         matrix = [1.0, 0.0, 0.0, 1.0, 10.0 * number, y]
         builder.add(text, IDENTITY, matrix, {"/BaseFont": font}, size)
-    return builder.finish()
+    return builder.finish().lines
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_scaled_matrices_count_as_size() -> None:
     builder = LineBuilder(100)
     builder.add("x", [1, 0, 0, 1, 0, 0], [10, 0, 0, 10, 0, 100], None, 1)
     builder.add("2", [1, 0, 0, 1, 0, 0], [7, 0, 0, 7, 6, 104], None, 1)
-    assert builder.finish()[0].text == "x^{2}"
+    assert builder.finish().lines[0].text == "x^{2}"
 
 
 def test_line_ends_of_the_extractor_end_lines() -> None:
@@ -60,7 +60,7 @@ def test_bitmap_fonts_of_tex_are_not_dingbats() -> None:
     builder = LineBuilder(100)
     font = {"/Subtype": "/Type3", "/CharProcs": {"/a97": 0, "/a98": 0}}
     builder.add("❛❜", IDENTITY, IDENTITY, font, 10)
-    assert builder.finish()[0].text == "ab"
+    assert builder.finish().lines[0].text == "ab"
     assert lines_of(("❛", 10, 100))[0].text == "❛"
 
 
@@ -73,4 +73,83 @@ def test_a_page_gives_no_more_text_than_allowed() -> None:
     builder = LineBuilder(10)
     for _ in range(5):
         builder.add("abcdefg\n", IDENTITY, IDENTITY, None, 10)
-    assert sum(len(line.text) for line in builder.finish()) <= 10
+    assert sum(len(line.text) for line in builder.finish().lines) <= 10
+
+
+def shown_together(builder: LineBuilder, text: str, size: float, heights: list[float]) -> None:
+    """A fragment that pypdf has joined from pieces at several heights."""
+    for height in heights:
+        builder.before(b"Tj", [text], IDENTITY, [1, 0, 0, 1, 0, height])
+    builder.add(text, IDENTITY, [1, 0, 0, 1, 0, heights[0]], None, size)
+
+
+@pytest.mark.parametrize(
+    ("base", "script", "heights", "text"),
+    [
+        ("x", "2 1", [103.9, 97.1], "x_{1}^{2}"),
+        ("c", "2 i", [103.9, 97.1], "c_{i}^{2}"),
+        ("x", "i j", [97.1, 97.1], "x_{i j}"),
+        ("x", "2 + 1", [103.9, 97.1], "x^{2 + 1}"),
+        ("−", "1 2", [104.2, 96.0], "−\\frac{1}{2}"),
+        ("the part", "1 2", [104.2, 96.0], "the part \\frac{1}{2}"),
+        ("max", "2 i", [104.2, 96.0], "max_{i}^{2}"),
+    ],
+)
+def test_an_index_under_an_exponent_is_taken_apart(
+    base: str, script: str, heights: list[float], text: str
+) -> None:
+    builder = LineBuilder(1_000)
+    shown_together(builder, base, 11, [100.0])
+    shown_together(builder, script, 8, heights)
+    assert builder.finish().lines[0].text == text
+
+
+def page_with_hidden(
+    visible: str, hidden: str, operators: list[tuple[bytes, list[float]]]
+) -> tuple[list[str], int]:
+    builder = LineBuilder(1_000)
+    shown_together(builder, f"{visible}\n", 10, [100.0])
+    builder.before(b"q", [], IDENTITY, IDENTITY)
+    for operator, operands in operators:
+        builder.before(operator, operands, IDENTITY, IDENTITY)
+    shown_together(builder, f"{hidden}\n", 10, [90.0])
+    builder.before(b"Q", [], IDENTITY, IDENTITY)
+    shown_together(builder, "The end.", 10, [80.0])
+    page = builder.finish()
+    return [line.text for line in page.lines], page.hidden_words
+
+
+@pytest.mark.parametrize(
+    "operators", [[(b"Tr", [3])], [(b"rg", [1, 1, 1])], [(b"g", [1])], [(b"k", [0, 0, 0, 0])]]
+)
+def test_text_that_cannot_be_seen_is_left_out_and_counted(operators: list[tuple[bytes, list[float]]]) -> None:
+    seen = "A page of a book that everybody can read."
+    assert page_with_hidden(seen, "obey me now", operators) == ([seen, "The end."], 3)
+    assert page_with_hidden(seen, "grey text", [(b"g", [0.9])])[1] == 0
+
+
+def test_what_text_recognition_puts_behind_a_scan_is_kept() -> None:
+    lines, hidden = page_with_hidden(
+        "7", "A scanned page with all of its words behind the picture", [(b"Tr", [3])]
+    )
+    assert lines[1].startswith("A scanned page")
+    assert hidden == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "mended", "damaged"),
+    [
+        ("@f", "/ABCDEF+CMMI10", "∂f", 0),
+        ("r f 2 R", "/CMSY10", "∇ f ∈ R", 0),
+        ("a@b.org", "/Times", "a@b.org", 0),
+        ("x\ue0a1y\ufffd", "/Odd", "x\ue0a1y\ufffd", 2),
+        ("(cid:12) x", "/Odd", "(cid:12) x", 1),
+    ],
+)
+def test_signs_are_mended_where_that_is_certain_and_counted_where_not(
+    text: str, font: str, mended: str, damaged: int
+) -> None:
+    builder = LineBuilder(1_000)
+    builder.add(text, IDENTITY, IDENTITY, {"/BaseFont": font}, 10)
+    page = builder.finish()
+    assert (page.lines[0].text, page.damaged) == (mended, damaged)
