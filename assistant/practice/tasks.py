@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -12,7 +13,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice.draft import LETTER, NUMBER, Draft, Mistake, Option
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.notation import column, grid, rational, tex
-from assistant.practice.proof import Proof, Rederived
+from assistant.practice.proof import Proof, Rederived, RederivedFunction
 from assistant.practice.worked import but_key, choice_draft, claim_draft
 
 Rows = Sequence[tuple[str, str]]
@@ -177,5 +178,20 @@ def claim(
 
 
 def again(method: str, detail: str, derive: Callable[[], Any]) -> Rederived:
-    """A proof that derives the value itself apart."""
-    return Rederived(method, detail, derive)
+    """A proof that derives the value itself apart, once for all the values it is asked about."""
+    return Rederived(method, detail, lru_cache(maxsize=1)(derive))
+
+
+def again_at(
+    method: str, detail: str, names: tuple[str, ...], derive: Callable[[Mapping[str, Any]], Any]
+) -> RederivedFunction:
+    """A proof that derives a function's values apart, once for each point."""
+    known: dict[tuple[Any, ...], Any] = {}
+
+    def at(point: Mapping[str, Any]) -> Any:
+        place = tuple(point[name] for name in names)
+        if place not in known:
+            known[place] = derive(point)
+        return known[place]
+
+    return RederivedFunction(method, detail, names, at)

@@ -9,5 +9,9 @@ MODULES: dict[str, str] = {
     "continuity": "continuity",
     "derivative-definition": "derivative_definition",
     "higher-derivatives": "higher_derivatives",
+    "extrema": "extrema",
+    "functions-of-several-variables": "functions_of_several_variables",
+    "integrals": "integrals",
+    "fundamental-theorem": "fundamental_theorem",
 }
 """The module of each topic that has exercises; read without importing them."""

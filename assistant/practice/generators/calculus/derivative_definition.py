@@ -12,8 +12,8 @@ from assistant.practice.draft import CHOICE, COMPUTE, FORMULA, REVERSE, TRUE_FAL
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X, derivative, limit_of, numeric, value_at
 from assistant.practice.notation import chain, decimal, guarded, minus, over, plus, tex
-from assistant.practice.proof import RederivedFunction, Satisfies
-from assistant.practice.tasks import again, claim, typed, words
+from assistant.practice.proof import Satisfies
+from assistant.practice.tasks import again, again_at, claim, typed, words
 
 TOPIC = "derivative-definition"
 
@@ -76,7 +76,7 @@ def _quotient(draw: Draw, level: int) -> Draft:
                 rf"For $f(x) = {tex(f)}$, write $\frac{{f(x + h) - f(x)}}{{h}}$ without a fraction.",
             ),
             key=key,
-            proof=RederivedFunction(
+            proof=again_at(
                 "three points",
                 "The quotient was computed at three points, step by step.",
                 ("h", "x"),
@@ -166,7 +166,7 @@ def _tangent(draw: Draw, level: int) -> Draft:
             f"Which straight line touches the graph of $f(x) = {tex(f)}$ at $x = {at}$? Give its height as a formula in $x$.",
         ),
         key=key,
-        proof=RederivedFunction(
+        proof=again_at(
             "differences",
             "Slope and height were computed by differences at 80 digits.",
             ("x",),

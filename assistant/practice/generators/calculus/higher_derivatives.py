@@ -12,8 +12,8 @@ from assistant.practice.draft import COMPUTE, FORMULA, NUMBER, PAIR, REVERSE, TR
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X, derivative, numeric, polynomial, value_at
 from assistant.practice.notation import chain, decimal, guarded, over, tex
-from assistant.practice.proof import RederivedFunction, Satisfies
-from assistant.practice.tasks import again, claim, typed
+from assistant.practice.proof import Satisfies
+from assistant.practice.tasks import again, again_at, claim, typed
 
 TOPIC = "higher-derivatives"
 
@@ -69,7 +69,7 @@ def _again_and_again(draw: Draw, level: int) -> Draft:
             f"Differentiate $f(x) = {tex(f)}$ {'twice' if order == 2 else 'three times'}.",
         ),
         key=key,
-        proof=RederivedFunction(
+        proof=again_at(
             "differences of differences",
             "The difference quotient was taken again and again at 80 digits.",
             ("x",),
