@@ -8,5 +8,9 @@ MODULES: dict[str, str] = {
     "quadratic-equations": "quadratic_equations",
     "functions-and-graphs": "functions_and_graphs",
     "function-composition-and-inverse": "function_composition_and_inverse",
+    "inequalities": "inequalities",
+    "polynomials": "polynomials",
+    "coordinate-geometry": "coordinate_geometry",
+    "sequences-and-series": "sequences_and_series",
 }
 """The module of each topic that has exercises; read without importing them."""
