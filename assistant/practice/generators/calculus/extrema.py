@@ -96,12 +96,14 @@ def _classify(draw: Draw, level: int) -> Draft:
         f, r, s = _cubic(draw)
         at = draw.choice((r, s))
         bend = int(value_at(sympy.diff(f, X, 2), at))
+        lead = 6 * int(sympy.Poly(f, X).LC())
+        rest = bend - lead * at
         right = KINDS[0] if bend < 0 else KINDS[1]
         steps = [
             ("Second derivative", rf"\frac{{d^2}}{{dx^2}}\left({tex(f)}\right) = {tex(sympy.diff(f, X, 2))}"),
             (
                 "At the candidate",
-                f"{tex(6 * sympy.Poly(f, X).LC())[: -0 or None]} \\cdot {guarded(at)} {'+' if (c := bend - 6 * int(sympy.Poly(f, X).LC()) * at) >= 0 else '-'} {abs(c)} = {bend}",
+                f"{times(lead, at)} {'+' if rest >= 0 else '-'} {abs(rest)} = {bend}",
             ),
         ]
     else:
@@ -235,7 +237,7 @@ def _likelihood(draw: Draw, level: int) -> Draft:
             )
         )
         p = sympy.Symbol("p")
-        f, name, key = p**heads * (1 - p) ** tails, "p", Fraction(heads, heads + tails)
+        f, name, key, top = p**heads * (1 - p) ** tails, "p", Fraction(heads, heads + tails), 1
         ask = [
             f"{thing[0]} {heads} {thing[1]} {tails}. The likelihood of the probability $p$ of {thing[2]} is $L(p) = {tex(p**heads)} {tex((1 - p) ** tails) if tails > 1 else '(1 - p)'}$. Which $p$ makes it largest?",
             f"Maximise $L(p) = {tex(p**heads)} {tex((1 - p) ** tails) if tails > 1 else '(1 - p)'}$ between 0 and 1: where is its top?",
@@ -249,7 +251,7 @@ def _likelihood(draw: Draw, level: int) -> Draft:
     else:
         n, total = draw.integer(2, 9), draw.integer(3, 30)
         lam = sympy.Symbol("r")
-        f, name, key = lam**n * sympy.exp(-total * lam), "r", Fraction(n, total)
+        f, name, key, top = lam**n * sympy.exp(-total * lam), "r", Fraction(n, total), 1000
         ask = [
             f"{n} waiting times add up to {total} minutes. With the rate $r$ their likelihood is $L(r) = r^{{{n}}} e^{{-{total} r}}$. Which rate makes it largest?",
             f"At which $r > 0$ is $L(r) = r^{{{n}}} e^{{-{total} r}}$ largest?",
@@ -257,7 +259,7 @@ def _likelihood(draw: Draw, level: int) -> Draft:
         middle = rf"\frac{{{n}}}{{r}} - {total} = 0"
         wrong = [
             (Fraction(total, n), "That is the average waiting time; the rate is its reciprocal."),
-            (n, "The exponential pulls the top to the left."),
+            (Fraction(n), "The exponential pulls the top to the left."),
         ]
     return typed(
         draw,
@@ -267,7 +269,7 @@ def _likelihood(draw: Draw, level: int) -> Draft:
             "differences",
             "The difference quotient of the likelihood vanishes there, and the value is positive.",
             lambda g: (
-                g > 0
+                0 < g < top
                 and second_way.equal(
                     second_way.slope(lambda x: second_way.number_at(f, {name: x}), second_way.real(g)), 0
                 )

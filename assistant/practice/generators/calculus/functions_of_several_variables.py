@@ -233,58 +233,45 @@ def _level(draw: Draw, level: int) -> Draft:
 
 
 def _domain(draw: Draw, level: int) -> Draft:
-    r, kind = draw.integer(2, 6), draw.choice(("ball", "log", "fraction"))
+    r, c, kind = draw.integer(2, 6), draw.choice((1, -1, 2, -2, 3)), draw.choice(("ball", "log", "fraction"))
     p, q = draw.integer(-6, 7), draw.integer(-6, 7)
     if kind == "ball":
-        shown, inside, inner = rf"\sqrt{{{r * r} - x^2 - y^2}}", p * p + q * q <= r * r, r * r - p * p - q * q
+        inner, shown = r * r - X**2 - Y**2, rf"\sqrt{{{r * r} - x^2 - y^2}}"
+        written = f"{r * r} - {power(p, 2)} - {power(q, 2)}"
         need = "A root needs a number that is not negative under it."
     elif kind == "log":
-        c = draw.nonzero(-3, 4)
-        shown, inner = rf"\ln({tex(X + c * Y)})", p + c * q
-        inside, need = inner > 0, "A logarithm needs a positive number."
+        inner, shown, written = X + c * Y, rf"\ln({tex(X + c * Y)})", plus(p, times(c, q))
+        need = "A logarithm needs a positive number."
     else:
-        c = draw.choice((1, -1, 2))
-        shown, inner = rf"\frac{{1}}{{{tex(X - c * Y)}}}", p - c * q
-        inside, need = inner != 0, "A fraction needs a denominator that is not zero."
-    if kind == "fraction" and draw.coin():
-        p, inner, inside = c * q, 0, False
+        p = draw.choice((p, c * q))
+        inner, shown = X - c * Y, rf"\frac{{1}}{{{tex(X - c * Y)}}}"
+        written = minus(p, c * q)
+        need = "A fraction needs a denominator that is not zero."
+    value = int(inner.subs({X: p, Y: q}))
+    truth = value >= 0 if kind == "ball" else value > 0 if kind == "log" else value != 0
+
+    def decide() -> bool:
+        number = second_way.number_at(inner, {"x": second_way.real(p), "y": second_way.real(q)})
+        return bool(number >= 0 if kind == "ball" else number > 0 if kind == "log" else number != 0)
+
     return claim(
         draw,
         says=(
             f"The point $({p}, {q})$ belongs to the domain of $f(x, y) = {shown}$.",
             f"The function $f(x, y) = {shown}$ has a value at $({p}, {q})$.",
         ),
-        truth=inside,
+        truth=truth,
         method="80 digits",
-        detail="The inner expression was computed at 80 digits and its sign looked at.",
-        decide=lambda: _allowed(
-            kind,
-            {
-                "ball": r * r - X**2 - Y**2,
-                "log": X + (c if kind == "log" else 0) * Y,
-                "fraction": X - (c if kind == "fraction" else 0) * Y,
-            }[kind],
-            p,
-            q,
-        ),
-        steps=[
-            (
-                "The expression inside",
-                f"{ {'ball': f'{r * r} - {guarded(p)}^2 - {guarded(q)}^2', 'log': plus(p, times(c, q)) if kind == 'log' else '', 'fraction': minus(p, c * q) if kind == 'fraction' else ''}[kind] } = {inner}".strip(),
-            )
-        ],
+        detail="The expression inside was computed at 80 digits and its sign looked at.",
+        decide=decide,
+        steps=[("The expression inside", f"{written} = {value}")],
         hints=(
             "You are asked whether a point may be put in.",
             need,
             "Put the point into the expression inside and look at its sign.",
         ),
-        if_wrong=f"Inside stands ${inner}$. {need}",
+        if_wrong=f"Inside stands ${value}$. {need}",
     )
-
-
-def _allowed(kind: str, inner: Any, p: int, q: int) -> bool:
-    value = second_way.number_at(inner, {"x": second_way.real(p), "y": second_way.real(q)})
-    return bool(value >= 0 if kind == "ball" else value > 0 if kind == "log" else value != 0)
 
 
 GENERATORS = (

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, REVERSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X, integral_of, numeric, value_at
 from assistant.practice.notation import chain, decimal, guarded, minus, over, plus, scaled, tex, times
 from assistant.practice.proof import Satisfies
-from assistant.practice.tasks import again, typed
+from assistant.practice.tasks import again, claim, typed
 
 TOPIC = "integrals"
 
@@ -143,9 +144,8 @@ def _linear(draw: Draw, level: int) -> Draft:
             (a * b * p * q, "The integral of a sum is a sum."),
         ]
         c = sympy.Rational(p, high - low), sympy.Rational(q, high - low)
-        derive = lambda: second_way.integral(
-            lambda x: a * second_way.number_at(c[0], {}) + b * second_way.number_at(c[1], {}), low, high
-        )
+        constant = sympy.Integer(a) * c[0] + sympy.Integer(b) * c[1]
+        derive = lambda: second_way.integral(lambda x: second_way.number_at(constant, {}), low, high)  # noqa: E731
         rule = (
             r"$\int (k \, f(x) + g(x)) \, dx = k \int f(x) \, dx + \int g(x) \, dx$ over the same interval."
         )
@@ -272,6 +272,7 @@ def _limit(draw: Draw, level: int) -> Draft:
 
 def _unknown(draw: Draw, level: int) -> Draft:
     k, b = draw.integer(1, 9), draw.integer(1, 6)
+    total: Any
     if level == 1:
         total = k * b
         return typed(
@@ -330,7 +331,49 @@ def _unknown(draw: Draw, level: int) -> Draft:
     )
 
 
+def _too_large(draw: Draw, level: int) -> Draft:
+    low, n = draw.integer(0, 3), draw.choice((4, 5, 8, 10, 20))
+    high = low + draw.integer(1, 4)
+    c = draw.nonzero(-4, 5)
+    f = c * X + draw.integer(-5, 6) if level == 1 else c * X**2 + draw.integer(-5, 6)
+    kind, larger = draw.choice(KINDS[:2]), draw.coin()
+    h = Fraction(high - low, n)
+    start = low + (h if kind == "right" else 0)
+
+    def decide() -> bool:
+        heights = [second_way.number_at(f, {"x": second_way.real(start + i * h)}) for i in range(n)]
+        rectangles = sum(heights, second_way.real(0)) * second_way.real(h)
+        return bool(rectangles > second_way.integral(numeric(f), low, high)) == larger
+
+    ends = [int(value_at(f, low)), int(value_at(f, high))]
+    return claim(
+        draw,
+        says=(
+            f"With {n} slices and the heights at the {kind} ends, the Riemann sum of $f(x) = {tex(f)}$ from ${low}$ to "
+            f"${high}$ is {'larger' if larger else 'smaller'} than the integral.",
+        ),
+        truth=((c > 0) == (kind == "right")) == larger,
+        method="Gauss's rule",
+        detail="Rectangles and integral were both computed at 80 digits.",
+        decide=decide,
+        steps=[
+            (
+                "From the left end to the right end the height changes by",
+                f"{minus(ends[1], ends[0])} = {ends[1] - ends[0]}",
+            )
+        ],
+        hints=(
+            "You are asked whether rectangles stick out above the curve or stay below it.",
+            "Where a function rises, left ends are lower than the rest of their slice; where it falls, higher.",
+            f"Does ${tex(f)}$ rise or fall from ${low}$ to ${high}$?",
+        ),
+        if_wrong=f"The function {'rises' if c > 0 else 'falls'}, so the {kind} ends are "
+        f"{'lower' if (c > 0) == (kind == 'left') else 'higher'} than the rest of their slices.",
+    )
+
+
 GENERATORS = (
+    Generator(TOPIC, "too-large", TRUE_FALSE, _too_large, levels=(1, 2), objectives=(1,)),
     Generator(TOPIC, "riemann", COMPUTE, _sum, levels=(1, 2), objectives=(1,)),
     Generator(TOPIC, "limit", COMPUTE, _limit, levels=(2, 3), objectives=(2,)),
     Generator(TOPIC, "area", COMPUTE, _area, levels=(1, 2), objectives=(3,)),
