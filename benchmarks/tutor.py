@@ -37,7 +37,7 @@ from assistant.mathcheck.checker import MathChecker
 from assistant.mathcheck.types import CheckedClaim, Equivalent, Verdict
 from assistant.settings import bundled_path, load_settings
 from assistant.tutor.ports import PromptLine, Writer
-from assistant.tutor.spans import find_sentences, find_spans, inner_formula
+from assistant.tutor.spans import Span, find_sentences, find_spans, inner_formula
 from assistant.tutor.turn import Tutor
 from assistant.tutor.types import Finished, Message, Retrieved, Solved, Written
 from assistant.wiring import Parts, new_id
@@ -47,7 +47,11 @@ COLUMNS = ("bare", "groundwork")
 _RELATION = re.compile(r"(?<![<>!:\\])=|\\approx|≈|\\in(?![a-z])")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*(?:\s*/\s*\d+)?(?:\s?\\?%)?")
 _PLAIN = re.compile(r"=\s*(-?[\w^*/().+\- ]+?)(?=[,.;:]?(?:\s|$))", re.M)
-_MOST_CANDIDATES = 24
+_LIST = re.compile(
+    r"(?<![\w$\\])(?:\[\[.+?\]\]|\[[^\]\[\n]*,[^\]\[\n]*\]|\([^()\n]*,[^()\n]*\)|\{[^{}\n]*,[^{}\n]*\})"
+)
+_MOST_CANDIDATES = 30
+_LONGEST_LINE = 80
 
 
 def main() -> int:
@@ -58,8 +62,13 @@ def main() -> int:
     if not options.report:
         with tempfile.TemporaryDirectory() as folder:
             rows = _run(options, questions, rows, options.home or Path(folder))
-    wanted = {question.id for question in questions}
-    _report([row for row in rows if row["id"] in wanted], options.seed)
+    by_id = {question.id: question for question in questions}
+    with MathChecker() as checker:
+        # Marked anew from the words, so that a better marker needs no new answers.
+        marked = [
+            {**row, **_answer_marks(by_id[row["id"]], row, checker)} for row in rows if row["id"] in by_id
+        ]
+    _report(marked, options.seed)
     return 0
 
 
@@ -201,7 +210,7 @@ def _bare(question: Question, writer: Limited, checker: MathChecker) -> dict[str
         "useful": first,
         "first": first,
         "whole": whole,
-        **_marks(question, text, (), claims, checker, flagged=False),
+        **_claim_marks(claims),
     }
 
 
@@ -237,7 +246,7 @@ def _groundwork(question: Question, tutor: Tutor, parts: Parts) -> dict[str, Any
         ],
         "holds": message.grounded and _holds(question, message),
         "own": len(message.own),
-        **_marks(question, message.text, facts, message.claims, parts.checker(), flagged=True),
+        **_claim_marks(message.claims),
     }
 
 
@@ -249,30 +258,25 @@ def _holds(question: Question, message: Message) -> bool:
     )
 
 
-def _marks(
-    question: Question,
-    text: str,
-    facts: Sequence[str],
-    claims: Sequence[CheckedClaim],
-    checker: MathChecker,
-    *,
-    flagged: bool,
-) -> dict[str, Any]:
-    refuted = [claim.source for claim in claims if claim.verdict is Verdict.REFUTED]
-    marks: dict[str, Any] = {
-        "refuted": refuted,
+def _claim_marks(claims: Sequence[CheckedClaim]) -> dict[str, Any]:
+    return {
+        "refuted": [claim.source for claim in claims if claim.verdict is Verdict.REFUTED],
         "verified": sum(claim.verdict is Verdict.VERIFIED for claim in claims),
         "not_checked": sum(claim.verdict is Verdict.NOT_CHECKED for claim in claims),
     }
+
+
+def _answer_marks(question: Question, row: dict[str, Any], checker: MathChecker) -> dict[str, Any]:
+    """What the words of an answer are worth, beside the verdicts that stand in its row."""
+    refuted, flagged = row["refuted"], row["column"] == "groundwork"
     if question.is_conceptual:
-        return {**marks, "wrong_unflagged": bool(refuted) and not flagged}
-    stated = list(candidates(text))
-    in_text = any(_equal(question.key, candidate, checker) for candidate in stated)
-    in_facts = any(_equal(question.key, candidate, checker) for fact in facts for candidate in _sides(fact))
-    right = in_text or in_facts
+        return {"wrong_unflagged": bool(refuted) and not flagged}
+    stated = list(candidates(row["text"]))
+    facts = row.get("facts", [])
+    in_text = _states(question, stated, checker)
+    in_facts = _states(question, [side for fact in facts for side in _sides(fact)], checker)
     return {
-        **marks,
-        "right": right,
+        "right": in_text or in_facts,
         "right_in_text": in_text,
         "solved": bool(facts),
         "wrong_unflagged": (bool(refuted) and not flagged) or (bool(stated) and not in_text and not refuted),
@@ -292,16 +296,31 @@ def _states(question: Question, stated: Sequence[str], checker: MathChecker) -> 
 
 def candidates(text: str) -> Iterator[str]:
     """The values an answer states, the last ones first."""
-    formulas = [inner_formula(text, span) for span in find_spans(text) if span.is_formula]
+    spans = find_spans(text)
+    formulas = [inner_formula(text, span) for span in spans if span.is_formula]
     found: list[str] = []
     for formula in reversed(formulas):
         found += list(reversed(_sides(formula)[1:] or [formula]))
         found.append(formula)
     found += reversed([match[1].strip() for match in _PLAIN.finditer(text)])
+    # Bare models often write no dollar signs: lists, and lines that are nothing but a formula.
+    prose = _without(text, spans)
+    found += reversed([match[0] for match in _LIST.finditer(prose)])
+    for line in reversed(prose.replace("*", "").replace("`", "").splitlines()):
+        if len(line) < _LONGEST_LINE and (sides := _sides(line.strip(" -:."))):
+            found.append(sides[-1])
     sentences = find_sentences(text)
     for start, end in sentences[-2:]:
         found += _NUMBER.findall(text[start:end])
     yield from list(dict.fromkeys(part.strip() for part in found if part.strip()))[:_MOST_CANDIDATES]
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """A text with blanks for its formulas; code stays, since values stand in it as well."""
+    for span in spans:
+        if span.is_formula:
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def _sides(formula: str) -> list[str]:

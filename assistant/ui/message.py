@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -11,22 +11,69 @@ from assistant.mathcheck.types import CheckedClaim, Fact
 from assistant.tutor.render import describe_citation, summarise_verdicts
 from assistant.tutor.types import Citation, Message, MessageState
 from assistant.ui.markdown import half_streamed, page_markdown
+from assistant.ui.note import open_note
 from assistant.ui.passage import open_passage
-from assistant.ui.verdicts import BADGES, answer_markdown
+from assistant.ui.verdicts import BADGES, OWN_MARK, answer_markdown
 
 
-def draw_message(message: Message) -> None:
-    """Draw a message with its computed facts, verdicts and citations."""
+def draw_message(
+    message: Message, titles: Mapping[str, str], *, on_edit: Callable[[Message], None] | None = None
+) -> None:
+    """Draw a message with its computed facts, verdicts, citations and topics.
+
+    Args:
+        message: The message.
+        titles: The titles of the syllabus topics, by id.
+        on_edit: Called when the learner wants to ask one of their questions differently.
+    """
     with st.chat_message(message.role, avatar=avatar(message.role)):
         if message.role == "user":
-            st.markdown(page_markdown(message.text))
+            _draw_question(message, on_edit)
             return
         draw_facts(message.facts)
         if message.text:
-            st.markdown(answer_markdown(message.text, message.claims))
+            st.markdown(answer_markdown(message.text, message.claims, message.own))
         _draw_state(message)
+        if message.own:
+            st.caption(
+                f"{OWN_MARK} stands behind a sentence whose number or formula is in no passage and was not computed."
+            )
         draw_verdicts(message.claims)
         _draw_citations(message)
+        _draw_topics(message, titles)
+
+
+def _draw_question(message: Message, on_edit: Callable[[Message], None] | None) -> None:
+    if on_edit is None or message.way:
+        st.markdown(page_markdown(message.text))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(page_markdown(message.text))
+        if st.button(
+            "Ask it differently",
+            key=f"edit-{message.id}",
+            type="tertiary",
+            icon=":material/edit:",
+            help="Opens a branch: this conversation stays as it is.",
+        ):
+            on_edit(message)
+
+
+def _draw_topics(message: Message, titles: Mapping[str, str]) -> None:
+    """The topics of the syllabus an answer rests on; each opens its note."""
+    known = [topic_id for topic_id in message.topic_ids if topic_id in titles]
+    if not known or message.state is MessageState.WRITING:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption("Theory behind it", width="content")
+        for topic_id in known:
+            if st.button(
+                titles[topic_id],
+                key=f"topic-{message.id}-{topic_id}",
+                type="tertiary",
+                icon=":material/school:",
+            ):
+                open_note(topic_id)
 
 
 def avatar(role: str) -> str:
@@ -96,7 +143,7 @@ def _shown(source: str) -> str:
 def _draw_state(message: Message) -> None:
     if message.state is MessageState.INTERRUPTED:
         st.warning(
-            message.problem or "This answer was cut off; what had arrived was kept. Ask again to go on.",
+            message.problem or "This answer was cut off; what had arrived was kept.",
             icon=":material/pause_circle:",
         )
     elif message.state is MessageState.FAILED or message.problem:
@@ -107,7 +154,9 @@ def _draw_state(message: Message) -> None:
 
 def _draw_citations(message: Message) -> None:
     if not message.citations:
-        if message.text and not message.grounded and message.state is MessageState.COMPLETE:
+        # What is read aloud, looked up in the record or in the glossary claims no passage.
+        by_groundwork = bool(message.way) and message.model == "none"
+        if message.text and not by_groundwork and message.state is MessageState.COMPLETE:
             st.caption(
                 ":material/search_off: Not grounded: nothing in your library stands behind this answer."
             )

@@ -14,12 +14,15 @@ BADGES = {
     Verdict.NOT_CHECKED: ":gray-badge[○ not checked]",
 }
 
+OWN_MARK = ":violet-badge[the model’s own]"
 
-def answer_markdown(text: str, claims: Sequence[CheckedClaim]) -> str:
-    """An answer with a badge behind each formula, safe for the page."""
+
+def answer_markdown(text: str, claims: Sequence[CheckedClaim], own: Sequence[tuple[int, int]] = ()) -> str:
+    """An answer with a badge behind each formula and each sentence that is the model's own, safe for the page."""
     marks = Marks(
         verified=BADGES[Verdict.VERIFIED],
         refuted=BADGES[Verdict.REFUTED],
         not_checked=BADGES[Verdict.NOT_CHECKED],
+        own=OWN_MARK,
     )
-    return page_markdown(annotate(text, claims, marks))
+    return page_markdown(annotate(text, claims, marks, own))

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 
 import streamlit as st
 
 from assistant.errors import GroundworkError
-from assistant.tutor.types import Finished, Retrieved, Solved, Waiting, Written
+from assistant.tutor.types import (
+    Finished,
+    Message,
+    MessageState,
+    Retrieved,
+    Solved,
+    TurnEvent,
+    Waiting,
+    Written,
+)
+from assistant.ui.conversations import ask_differently, draw_conversations
+from assistant.ui.explaining import open_own_notes
+from assistant.ui.follow_ups import draw_follow_ups, wants_more
 from assistant.ui.markdown import page_markdown
 from assistant.ui.message import avatar, draw_facts, draw_found, draw_growing_answer, draw_message
 from assistant.ui.state import errors_shown, get_study, show_error
@@ -19,26 +32,6 @@ STARTERS = (
 )
 
 study = get_study()
-
-
-def draw_sidebar(current: str | None) -> None:
-    """Conversations, the newest first."""
-    with st.sidebar:
-        if st.button("New conversation", icon=":material/add:", width="stretch", disabled=current is None):
-            st.query_params.pop("conversation", None)
-            st.rerun()
-        for conversation in study.conversations()[:30]:
-            label = conversation.title if len(conversation.title) <= 44 else conversation.title[:43] + "…"
-            here = conversation.id == current
-            if st.button(
-                page_markdown(label),
-                key=f"open-{conversation.id}",
-                type="tertiary",
-                disabled=here,
-                width="stretch",
-            ):
-                st.query_params["conversation"] = conversation.id
-                st.rerun()
 
 
 def draw_welcome() -> str | None:
@@ -56,15 +49,16 @@ def draw_welcome() -> str | None:
     return None
 
 
-def run_turn(question: str, conversation_id: str) -> None:
-    """Ask, and draw what happens while it happens."""
-    with st.chat_message("user", avatar=avatar("user")):
-        st.markdown(page_markdown(question))
+def show_turn(events: Iterator[TurnEvent], question: str = "") -> None:
+    """Draw what happens in a turn while it happens."""
+    if question:
+        with st.chat_message("user", avatar=avatar("user")):
+            st.markdown(page_markdown(question))
     with st.chat_message("assistant", avatar=avatar("assistant")):
         found, facts, answer, status = st.empty(), st.empty(), st.empty(), st.empty()
         status.caption("Looking in your library …")
         # Closed as soon as this run of the page ends: a stop or a reload stops the model too.
-        with closing(study.ask(question, conversation_id)) as turn:
+        with closing(events) as turn:
             for event in turn:
                 match event:
                     case Retrieved():
@@ -83,28 +77,54 @@ def run_turn(question: str, conversation_id: str) -> None:
                         status.empty()
 
 
+def begin_turn(question: str, way: str | None, resumed: Message | None) -> None:
+    """Ask what was typed, tapped or is to be gone on with, in the open conversation or a new one."""
+    current = st.query_params.get("conversation")
+    if resumed is not None:
+        show_turn(study.resume(resumed.conversation_id, resumed.id))
+    elif way and current:
+        show_turn(study.follow_up(current, way))
+    else:
+        if current is None:
+            current = study.start_conversation(question).id
+            st.query_params["conversation"] = current
+        show_turn(study.ask(question, current), question)
+
+
 with errors_shown():
     conversation_id = st.query_params.get("conversation")
-    draw_sidebar(conversation_id)
-    starter = None
-    welcome = st.empty()
+    draw_conversations(conversation_id)
+    with st.sidebar:
+        if st.button("Your own notes", icon=":material/edit_note:", width="stretch", type="tertiary"):
+            open_own_notes()
+    starter, way, resumed = None, None, None
+    welcome, below = st.empty(), st.empty()
     if conversation_id is None:
         with welcome.container():
             starter = draw_welcome()
     else:
-        for message in study.messages(conversation_id):
-            draw_message(message)
+        messages = study.messages(conversation_id)
+        titles = {topic.id: topic.title for topic in study.syllabus().topics}
+        for message in messages:
+            draw_message(message, titles, on_edit=ask_differently)
+        below = st.empty()
+        last = messages[-1] if messages else None
+        if last is not None and last.role == "assistant" and last.state is not MessageState.WRITING:
+            with below.container():
+                resumed = last if wants_more(last) else None
+                way = draw_follow_ups(last)
 
 question = (
-    st.chat_input("Ask anything about the mathematics of machine learning", submit_mode="stop") or starter
+    st.chat_input("Ask anything about the mathematics of machine learning", submit_mode="stop")
+    or st.session_state.pop("question-to-ask", None)
+    or starter
+    or ""
 )
-if question:
+if question or way or resumed:
     welcome.empty()
+    below.empty()
     try:
-        if conversation_id is None:
-            conversation_id = study.start_conversation(question).id
-            st.query_params["conversation"] = conversation_id
-        run_turn(question, conversation_id)
+        begin_turn(question, None if question else way, None if question else resumed)
     except GroundworkError as error:
         show_error(error)
     else:

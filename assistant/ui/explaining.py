@@ -1,0 +1,98 @@
+"""Explaining a topic back, in a drawer beside the page, and the learner's own notes that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assistant.errors import GroundworkError
+from assistant.tutor.explaining import describe_view
+from assistant.tutor.own_notes import ObjectiveView, OwnNote
+from assistant.tutor.render import describe_citation
+from assistant.ui.markdown import page_markdown
+from assistant.ui.message import draw_verdicts
+from assistant.ui.state import get_study, show_error
+from assistant.ui.verdicts import answer_markdown
+
+_ICONS = {True: ":material/radio_button_unchecked:", False: ":material/check_circle:"}
+
+
+@st.dialog("Explain it back", width="medium", position="right")
+def explain_back(topic_ids: Sequence[str]) -> None:
+    """Take an explanation in the learner's own words and say what was found in it."""
+    study = get_study()
+    titles = {topic.id: topic.title for topic in study.syllabus().topics}
+    begin = next((at for at, topic_id in enumerate(titles) if topic_id in topic_ids[:1]), 0)
+    topic_id = st.selectbox("Topic", list(titles), index=begin, format_func=titles.__getitem__)
+    text = st.text_area(
+        "In your own words",
+        height=220,
+        placeholder="Write it as you would tell a friend. Formulas between dollar signs are checked.",
+        key=f"explanation-{topic_id}",
+    )
+    if st.button("Send", type="primary", icon=":material/send:"):
+        with st.spinner("Reading, and checking each formula …"):
+            try:
+                note = study.explain_back(topic_id, text)
+            except GroundworkError as error:
+                show_error(error)
+                return
+        st.success("Kept among your own notes.", icon=":material/bookmark_added:")
+        draw_own_note(note)
+
+
+@st.dialog("Your own notes", width="medium", position="right")
+def open_own_notes() -> None:
+    """All that was explained back, to search, read, save and delete."""
+    study = get_study()
+    titles = {topic.id: topic.title for topic in study.syllabus().topics}
+    words = st.text_input("Search your notes", placeholder="Search your notes", icon=":material/search:")
+    notes = study.search_own_notes(words) if words.strip() else study.own_notes()
+    if not notes:
+        st.caption("Nothing here yet. Under an answer, “Explain it back” makes the first one.")
+    for note in notes:
+        title = titles.get(note.topic_id, note.topic_id)
+        with st.expander(f"{title} · {note.created_at:%Y-%m-%d}", icon=":material/edit_note:"):
+            draw_own_note(note)
+            with st.container(horizontal=True):
+                if note.topic_id in titles:
+                    st.download_button(
+                        "Save as a post",
+                        data=study.own_note_post(note.id),
+                        file_name=f"{note.topic_id}.md",
+                        mime="text/markdown",
+                        icon=":material/download:",
+                        key=f"post-{note.id}",
+                        on_click="ignore",
+                    )
+                if st.button("Delete", icon=":material/delete:", key=f"forget-{note.id}"):
+                    study.delete_own_note(note.id)
+                    st.rerun(scope="fragment")
+
+
+def draw_own_note(note: OwnNote) -> None:
+    """The learner's words with their verdicts, and the objectives one by one."""
+    st.markdown(answer_markdown(note.text, note.claims))
+    draw_verdicts(note.claims)
+    if not note.objectives:
+        return
+    st.markdown("**What the topic is for**")
+    for view in note.objectives:
+        _draw_view(view)
+    if note.model:
+        st.caption(
+            f"The opinion is that of {note.model}; it may be wrong, and changes nothing in your record."
+        )
+    else:
+        st.caption(
+            "“Mentioned” compares words and nothing else: it may miss a synonym, and trust a wrong sentence."
+        )
+
+
+def _draw_view(view: ObjectiveView) -> None:
+    st.markdown(f"{_ICONS[view.is_missing]} {page_markdown(view.objective)}")
+    said = describe_view(view)
+    if view.passage is not None:
+        said += f" — read {describe_citation(view.passage)}".replace("[", "\\[")
+    st.caption(page_markdown(said))
