@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from assistant.errors import ConfigurationError, GroundworkError, NotFound
+from assistant.keeping import Keeping
 from assistant.library.types import Document, IngestProgress, IngestResult, Passage, SearchResult
 from assistant.mathcheck.types import CheckedClaim, Fact, Grade
 from assistant.practice.code.types import CodeResult, CodeTask
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from assistant.practice.diagnosis import Diagnosis
     from assistant.progress.descent import Descent
     from assistant.progress.record import Record
+    from assistant.progress.summary import ProgressReport
     from assistant.store.database import Database
 
 __all__ = ["PassageView", "Study", "build_study", "new_id"]
@@ -56,7 +58,7 @@ class PassageView:
     picture: bytes | None
 
 
-class Study:
+class Study(Keeping):
     """All that one learner can do. Safe to use from several threads.
 
     Args:
@@ -264,6 +266,21 @@ class Study:
             practicable=frozenset(topics_with_exercises()),
             minutes_a_day=chosen.minutes_a_day,
             diagnostic_over=chosen.diagnostic_over,
+        )
+
+    def report(self) -> ProgressReport:
+        """All that there is to say of the learner's progress: shares, calendar, curves, gaps, forecast."""
+        from assistant.practice.make import topics_with_exercises
+        from assistant.progress.summary import summarise
+
+        return summarise(
+            self.syllabus(),
+            self.record(),
+            self._clock(),
+            goals=self.goals(),
+            goal=self.goal(),
+            minutes_a_day=self.preferences().minutes_a_day,
+            practicable=frozenset(topics_with_exercises()),
         )
 
     def gaps(self) -> tuple[Gap, ...]:
@@ -518,7 +535,7 @@ class Study:
 
     def add_upload(self, name: str, content: bytes) -> Path:
         """Keep an uploaded file under the study's home, where its pages can be shown later, and return its path."""
-        return keep_upload(self.settings.home / "documents", name, content)
+        return keep_upload(self.settings.documents_path, name, content)
 
     def ingest_notes(
         self, *, on_progress: Callable[[IngestProgress], None] | None = None

@@ -8,7 +8,18 @@ import sys
 import typer
 
 from assistant import __version__
-from assistant.cli import code, conversation, corpus, library, mathematics, progress, quiz, setup, syllabus
+from assistant.cli import (
+    code,
+    conversation,
+    corpus,
+    keeping,
+    library,
+    mathematics,
+    progress,
+    quiz,
+    setup,
+    syllabus,
+)
 from assistant.errors import GroundworkError
 
 app = typer.Typer(
@@ -24,12 +35,17 @@ app.command()(setup.serve)
 app.command()(setup.prepare)
 app.command()(setup.doctor)
 app.command()(conversation.ask)
+app.command()(conversation.chat)
+app.command()(conversation.explain)
+app.command()(conversation.note)
 app.command()(progress.practice)
 app.command()(quiz.quiz)
 app.add_typer(quiz.exercise, name="exercise")
 app.add_typer(code.code, name="code")
 app.command()(progress.coverage)
 app.command()(progress.plan)
+app.command()(progress.diagnose)
+app.command()(progress.choose)
 app.command()(syllabus.syllabus)
 app.command()(library.ingest)
 app.command()(library.search)
@@ -39,6 +55,9 @@ app.add_typer(library.index, name="index")
 app.command()(mathematics.check)
 app.command()(mathematics.solve)
 app.command()(mathematics.grade)
+app.command()(keeping.export)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
 app.add_typer(corpus.corpus, name="corpus")
 
 

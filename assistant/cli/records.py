@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.library.types import Document, FoundPassage, IngestResult, SearchResult
 from assistant.mathcheck.types import CheckedClaim, Different, Fact, Grade, Unreadable, grade_verdict
 from assistant.practice.types import Exercise, QuizResult
 from assistant.progress.types import Plan
 from assistant.tutor.types import Message
+
+if TYPE_CHECKING:
+    from assistant.practice.diagnosis import Diagnosis
 
 
 def claim_record(claim: CheckedClaim) -> dict[str, Any]:
@@ -153,12 +156,48 @@ def message_record(message: Message) -> dict[str, Any]:
 
 
 def plan_record(plan: Plan) -> dict[str, Any]:
-    """A plan for the minutes given."""
+    """A plan for the minutes given; a diagnostic's topic is null."""
+    from assistant.progress.report import forecast_record
+
     return {
         "minutes": plan.minutes,
         "items": [
-            {"kind": item.kind, "topic": item.topic_id, "minutes": item.minutes, "why": item.why}
+            {
+                "kind": item.kind,
+                "topic": item.topic_id or None,
+                "minutes": item.minutes,
+                "why": item.why,
+                "read": item.read,
+                "exercises": item.exercises,
+                "level": item.level,
+                "covers": list(item.covers),
+            }
             for item in plan.items
+        ],
+        "waiting": plan.waiting,
+        "note": plan.note,
+        "forecast": forecast_record(plan.forecast),
+    }
+
+
+def diagnosis_record(diagnosis: Diagnosis) -> dict[str, Any]:
+    """A diagnostic so far."""
+    state = diagnosis.state
+    return {
+        "id": diagnosis.id,
+        "asked": state.asked,
+        "limit": state.limit,
+        "next_topic": state.next_topic,
+        "done": state.done,
+        "frontier": list(state.frontier),
+        "placed": [
+            {
+                "topic": place.topic_id,
+                "placement": place.placement.value,
+                "sureness": round(place.sureness, 3),
+                "asked": place.asked,
+            }
+            for place in state.placed
         ],
     }
 

@@ -175,31 +175,41 @@ _GAIN = {Rating.HARD: PARAMETERS[15], Rating.GOOD: 1.0, Rating.EASY: PARAMETERS[
 
 
 def remember(days: Iterable[Day], credits: Iterable[Credit] = ()) -> Memory:
-    """The memory that days of answers leave, and then shares of reviews; `days` in order, each number once.
+    """The memory that days of answers leave, with shares of reviews between them; `days` in order, each number once.
 
     The order of `credits` makes no difference; those up to the last whole review change nothing.
     """
-    anchors: list[Anchor] = []
+    reviews: list[Anchor] = []
+    shares: list[Anchor] = []
+    waiting = sorted(credits, key=lambda credit: (credit.day, credit.weight), reverse=True)
     lapses = 0
     hardness = difficulty(0)
     for day in days:
+        while waiting and waiting[-1].day < day.number:
+            _share(waiting.pop(), reviews, shares, hardness)
         if day.lapse:
             lapses += 1
             hardness = difficulty(1) if lapses == 1 else next_difficulty(hardness, Rating.AGAIN)
-            after = max((lapsed(anchor.stability, hardness) for anchor in anchors), default=0.0)
-            anchors = [Anchor(day.number, max(after, PARAMETERS[0]) if lapses == 1 else after)]
-        if day.failed and anchors:
-            anchors = [_weakened(anchor, hardness, day.failed) for anchor in anchors]
+            after = max((lapsed(anchor.stability, hardness) for anchor in reviews), default=0.0)
+            reviews = [Anchor(day.number, max(after, PARAMETERS[0]) if lapses == 1 else after)]
+            shares = []
+        if day.failed:
+            reviews = [_weakened(anchor, hardness, day.failed) for anchor in reviews]
+            shares = [_weakened(anchor, hardness, day.failed) for anchor in shares]
         if day.rating is not None:
-            strongest = _strongest(anchors, hardness, day.number, _GAIN[day.rating])
-            anchors.append(Anchor(day.number, max(PARAMETERS[day.rating - 1], strongest)))
+            strongest = _strongest(reviews, hardness, day.number, _GAIN[day.rating])
+            reviews.append(Anchor(day.number, max(PARAMETERS[day.rating - 1], strongest)))
+            shares = []
+    while waiting:
+        _share(waiting.pop(), reviews, shares, hardness)
     # Recall needs no whole review but the last: stability never falls from one to the next.
-    kept = anchors[-1:]
-    for credit in sorted(credits, key=lambda credit: (credit.day, credit.weight)):
-        if anchors and credit.day > anchors[-1].day:
-            stability = _strongest(anchors, hardness, credit.day, _CREDIT_GAIN)
-            kept.append(Anchor(credit.day, stability, credit.weight))
-    return Memory(tuple(kept), hardness)
+    return Memory((*reviews[-1:], *shares), hardness)
+
+
+def _share(credit: Credit, reviews: Sequence[Anchor], shares: list[Anchor], hardness: float) -> None:
+    if reviews and credit.day > reviews[-1].day:
+        stability = _strongest(reviews, hardness, credit.day, _CREDIT_GAIN)
+        shares.append(Anchor(credit.day, stability, credit.weight))
 
 
 def _strongest(anchors: Sequence[Anchor], hardness: float, day: int, gain: float) -> float:

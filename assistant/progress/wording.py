@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -34,4 +34,4 @@ def joined(parts: Sequence[str]) -> str:
 def day(at: datetime) -> str:
     """A date as it is said: `4 December 2026` (UTC); the same on every machine, whatever its language."""
     at = at.astimezone(UTC)
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"

@@ -6,7 +6,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from assistant.progress.report import render_html, render_markdown
+from assistant.progress.report import render_markdown
+from assistant.progress.report_page import render_html
 from assistant.progress.types import CoverageState, Gap
 from assistant.ui.frame import pages
 from assistant.ui.note import open_note
@@ -25,7 +26,8 @@ GAPS_SHOWN = 6
 study = get_study()
 st.title("Coverage")
 with errors_shown():
-    report, syllabus = study.coverage(), study.syllabus()
+    progress, syllabus = study.report(), study.syllabus()
+    report = progress.coverage
     with_exercises = {topic.id for topic in study.practice_topics()}
 
 for column, state in zip(st.columns(len(CoverageState)), CoverageState, strict=True):
@@ -84,7 +86,7 @@ st.divider()
 left, right = st.columns(2)
 left.download_button(
     "Report as HTML",
-    render_html(report, syllabus),
+    render_html(progress, syllabus),
     "coverage.html",
     "text/html",
     width="stretch",
@@ -92,7 +94,7 @@ left.download_button(
 )
 right.download_button(
     "Report as Markdown",
-    render_markdown(report, syllabus),
+    render_markdown(progress, syllabus),
     "coverage.md",
     "text/markdown",
     width="stretch",
