@@ -60,6 +60,11 @@ class Settings(BaseSettings):
         return self.home / "index"
 
     @property
+    def documents_path(self) -> Path:
+        """The folder of documents that were uploaded in the page."""
+        return self.home / "documents"
+
+    @property
     def downloads_path(self) -> Path:
         """The folder of verified downloads."""
         return self.cache / "downloads"
