@@ -14,5 +14,9 @@ MODULES: dict[str, str] = {
     "systems-of-linear-equations": "systems_of_linear_equations",
     "transpose-and-symmetry": "transpose_and_symmetry",
     "linear-independence": "linear_independence",
+    "gaussian-elimination": "gaussian_elimination",
+    "matrix-inverse": "matrix_inverse",
+    "hyperplanes": "hyperplanes",
+    "linear-transformations": "linear_transformations",
 }
 """The module of each topic that has exercises; read without importing them."""

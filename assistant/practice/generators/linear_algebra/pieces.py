@@ -113,7 +113,7 @@ def combination_of(weights: Sequence[Any], vectors: Sequence[Sequence[Any]]) -> 
 def linear_side(coefficients: Sequence[int], names: Sequence[str]) -> str:
     """One side of an equation: 2x - y + 3z; terms with a zero are left out."""
     shown = ""
-    for c, name in zip(coefficients, names, strict=True):
+    for c, name in zip(coefficients, names, strict=False):
         if c == 0:
             continue
         sign = ("-" if c < 0 else "") if not shown else (" - " if c < 0 else " + ")
