@@ -12,5 +12,7 @@ MODULES: dict[str, str] = {
     "polynomials": "polynomials",
     "coordinate-geometry": "coordinate_geometry",
     "sequences-and-series": "sequences_and_series",
+    "exponentials-and-logarithms": "exponentials_and_logarithms",
+    "counting-and-combinatorics": "counting_and_combinatorics",
 }
 """The module of each topic that has exercises; read without importing them."""
