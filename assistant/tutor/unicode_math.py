@@ -12,7 +12,7 @@ _LETTERS = (
     "Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
 )
 _GREEK = dict(re.findall(r"(\w+) (\w)(?: |$)", _LETTERS))
-_COMMANDS = {
+_COMMANDS: dict[str, str] = {
     **_GREEK,
     "nabla": "∇", "partial": "∂", "infty": "∞", "cdot": "·", "times": "×", "pm": "±", "mp": "∓", "div": "÷",
     "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "equiv": "≡", "sim": "∼",
@@ -78,7 +78,8 @@ def terminal_text(markdown: str) -> str:
 
 def unicode_formula(latex: str) -> str:
     """A formula in one line of Unicode; what has no sign of its own keeps its name."""
-    return re.sub(r"[ \t\n]+", " ", _convert(latex, 0)).strip()
+    line = re.sub(r"[ \t\n]+", " ", _convert(latex, 0)).strip()
+    return re.sub(r"([∂∇]) (?=\w)", r"\1", line)
 
 
 def _prose(text: str) -> str:
