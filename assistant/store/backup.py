@@ -11,8 +11,10 @@ import contextlib
 import hashlib
 import json
 import sqlite3
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +35,17 @@ _NAME = "groundwork-%Y%m%d-%H%M%S.zip"
 _MOST_BYTES = 20 << 30
 _MOST_FILES = 50_000
 _PIECE = 1 << 20
+# What zipfile raises for files that were cut or changed; UnicodeDecodeError is a ValueError.
+_DAMAGES = (
+    KeyError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +220,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(path)
     except FileNotFoundError as error:
         raise InputError(f"There is no file {path}.", safe="Nothing was changed.") from error
-    except (OSError, zipfile.BadZipFile) as error:
+    except (*_DAMAGES, OSError) as error:
         raise _damaged(path) from error
 
 
@@ -217,7 +230,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
             manifest: dict[str, Any] = json.loads(file.read(_PIECE * 16))
         good = manifest["format"] == _FORMAT and isinstance(manifest["sha256"], dict)
         version, schema = int(manifest["version"]), str(manifest["schema"])
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, OSError) as error:
+    except (*_DAMAGES, TypeError, OSError) as error:
         raise _damaged(path) from error
     if not good or _DATABASE not in manifest["sha256"]:
         raise _damaged(path)
@@ -254,13 +267,8 @@ def _unpack(path: Path, archive: zipfile.ZipFile, manifest: dict[str, Any], fold
                         raise _damaged(path)
                     digest.update(piece)
                     sink.write(piece)
-        except (KeyError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except _DAMAGES as error:
             raise _damaged(path) from error
-        except Exception as error:
-            # zlib.error is no OSError and has no name of its own in zipfile.
-            if type(error).__module__ == "zlib":
-                raise _damaged(path) from error
-            raise
         if digest.hexdigest() != sha256:
             raise _damaged(path)
 

@@ -120,19 +120,21 @@ def test_a_cut_backup_is_refused_and_changes_nothing(home: Path, tmp_path: Path,
     assert len(evidence(home)) == 3
 
 
-def test_a_flipped_byte_anywhere_is_noticed(home: Path, tmp_path: Path) -> None:
-    whole = bytearray(back_up(home, tmp_path / "b.zip").path.read_bytes())
+def test_a_flipped_byte_is_noticed_or_did_no_harm(home: Path, tmp_path: Path) -> None:
+    made = back_up(home, tmp_path / "b.zip").path
+    whole, right = made.read_bytes(), read_backup(made)
     noticed = 0
-    places = range(40, len(whole) - 200, max(1, len(whole) // 25))
+    places = range(0, len(whole), max(1, len(whole) // 60))
     for place in places:
         damaged = bytearray(whole)
         damaged[place] ^= 0xFF
         (tmp_path / "d.zip").write_bytes(damaged)
         try:
-            read_backup(tmp_path / "d.zip")
+            # A zip's own dates and versions may change without harm; what is in it may not.
+            assert read_backup(tmp_path / "d.zip")["sha256"] == right["sha256"]
         except (InputError, SchemaTooNew):
             noticed += 1
-    assert noticed == len(places)
+    assert noticed > 0.8 * len(places)
 
 
 def rewrite(path: Path, target: Path, **changes: object) -> None:
