@@ -59,6 +59,10 @@ _COMPUTE = re.compile(
 
 def asked(question: Question) -> Iterator[Fact]:
     """The facts of algebra that a question asks for."""
+    if re.search(
+        r"\b(?:newton|bisection|secant|fixed[- ]point|iterations?|gradient descent)\b", question.words
+    ):
+        return
     match = _SOLVE.search(question.words)
     if match and question.rest_is_words(match.end()):
         equations, unknowns = (re.findall(r"§(\d+)§", match[name] or "") for name in ("e", "v"))

@@ -10,8 +10,10 @@ import sympy
 
 from assistant.mathcheck.reading.syntax import Chain, Listing, Node, Probability, walk
 from assistant.mathcheck.solve import distributions, probability
+from assistant.mathcheck.solve.plain import NUM, number, plain
 from assistant.mathcheck.solve.question import NotAskedError, Question
 from assistant.mathcheck.types import Fact
+from assistant.mathcheck.values.build import symbol
 
 _WANTED = (
     ("deviation", r"\bstandard deviation\b"),
@@ -27,7 +29,11 @@ def asked(question: Question) -> Iterator[Fact]:
         yield fact
         return
     spoken = " ".join((question.words, *(formula.text for formula in question.sentence.formulas)))
-    yield from _of_table(question, [kind for kind, pattern in _WANTED if re.search(pattern, spoken)])
+    wanted = [kind for kind, pattern in _WANTED if re.search(pattern, spoken)]
+    if re.search(r"\b(?:density|pdf)\b", question.words):
+        yield from _of_density(question, wanted)
+        return
+    yield from _of_table(question, wanted)
 
 
 # -- P(A | B) by symbols -----------------------------------------------------------------------------------
@@ -162,3 +168,31 @@ def _of_table(question: Question, wanted: list[str]) -> Iterator[Fact]:
         for kind in wanted:
             if kind in ("mean", "variance"):
                 yield distributions.discrete(values, weights, kind)
+
+
+_INSIDE = rf"(?P<low>{NUM})\s*<=?\s*[a-z]\s*<=?\s*(?P<high>{NUM}|inf(?:inity|ty)?)"
+
+
+def _of_density(question: Question, wanted: list[str]) -> Iterator[Fact]:
+    """`f(x) = 2x on [0, 1]`: the moments of a variable given by its density."""
+    functions = list(question.scope.functions.values())
+    if len(functions) != 1 or len(functions[0].parameters) != 1 or not wanted or "deviation" in wanted:
+        return
+    text = plain(question.sentence.source)
+    ends = re.search(_INSIDE, text) or re.search(
+        rf"\b(?:on|over|in|in the interval|for x in)\s+(?:the\s+)?(?:interval\s+)?[\[(]\s*(?P<low>{NUM})\s*,\s*(?P<high>{NUM}|inf(?:inity|ty)?)\s*[\])]",
+        text,
+    )
+    ends = ends or re.search(
+        rf"\b(?:between|from)\s+(?P<low>{NUM})\s+(?:and|to)\s+(?P<high>{NUM}|infinity)", text
+    )
+    half = re.search(r"\b[a-z]\s*>=?\s*(?P<low>0)\b", text) if ends is None else None
+    if ends is None and half is None:
+        return
+    if re.search(r"\bE\s*[\[(](?!\s*X\s*[\])])|\bVar\s*[\[(](?!\s*X\s*[\])])", text):
+        return
+    low = number(ends["low"]) if ends else sympy.Integer(0)
+    high = sympy.oo if ends is None or ends["high"].startswith("inf") else number(ends["high"])
+    (function,) = functions
+    for kind in wanted:
+        yield distributions.of_density(function.body, symbol(function.parameters[0]), low, high, kind)

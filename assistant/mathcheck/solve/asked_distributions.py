@@ -14,7 +14,7 @@ import sympy
 
 from assistant.mathcheck.solve import distributions
 from assistant.mathcheck.solve.chances import DISCRETE, Range, probability_in
-from assistant.mathcheck.solve.plain import COUNT, IS, NUM, Plain, number
+from assistant.mathcheck.solve.plain import BRACKETED, COUNT, IS, NUM, Plain, number, numbers
 from assistant.mathcheck.solve.trial_stories import told_law
 from assistant.mathcheck.types import Fact
 
@@ -52,6 +52,9 @@ def asked(question: Plain) -> Iterator[Fact]:
     if question.has(
         r"\b(?:likelihood|estimate|estimator|mle|confidence|entropy|kl\b|divergence|posterior|prior|test statistic|null hypothesis|gibbs|moment generating|sum of|conjugate|z-?scores?|standardi[sz]e|cross[- ]?entropy)\b"
     ):
+        return
+    if question.has(r"\bprobabilit(?:y|ies)\b") and (table := _table(question)) is not None:
+        yield from table
         return
     law = _law(question)
     if law is None:
@@ -178,6 +181,29 @@ def _normal(question: Plain) -> tuple[str, list[Any]] | None:
     return "normal", [mean, deviation**2 if deviation is not None else variance]
 
 
+# -- a table -----------------------------------------------------------------------------------------------
+
+
+def _table(question: Plain) -> list[Fact] | None:
+    """Values with their probabilities as two lists: "takes the values 1, 2, 3 with probabilities 0.2, 0.3, 0.5"."""
+    found = re.search(
+        rf"\b(?:values?|outcomes?|takes?|equals|X\s*=|x\s*:)\s*(?:on\s+)?(?:the\s+values?\s+)?(?P<x>{BRACKETED})\s*,?\s*(?:with|and|has|have|where|having)?\s*(?:the\s+|its\s+|respective\s+|corresponding\s+|their\s+)*"
+        rf"prob(?:abilit(?:y|ies)|s)\s*(?:are|of|:|=|p\s*=)?\s*(?P<p>{BRACKETED})(?:\s+respectively)?",
+        question.left,
+        re.I,
+    )
+    if found is None:
+        return None
+    values, weights = numbers(found["x"]), numbers(found["p"])
+    question.take(re.escape(found[0]))
+    wanted = _moments(question, beside=False)
+    if not question.spent() or len(values) != len(weights) or not wanted or sum(weights) != 1:
+        return []
+    if any((factor, shift) != (1, 0) or kind == "deviation" for kind, factor, shift in wanted):
+        return []
+    return [distributions.discrete(values, weights, kind) for kind, _, _ in wanted]
+
+
 # -- what of it --------------------------------------------------------------------------------------------
 
 _VALUE_NAMED = r"(?:P|Pr|Prob)\s*[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]](?!\s*=\s*\d)"
@@ -195,13 +221,13 @@ def _events(question: Plain, kind: str) -> list[tuple[Range, str]] | None:
     """The ranges whose probability is asked for; None when one of them is not clear."""
     found: list[tuple[Range, str]] = []
     for match in question.take_all(_VALUE_NAMED, 0):
-        event = _range(match["inside"], kind)
-        if event is None:
+        named = _range(match["inside"], kind)
+        if named is None:
             return None
-        found.append(event)
+        found.append(named)
     if found:
         return found
-    if not question.has(_ASKS_CHANCE):
+    if not re.search(_ASKS_CHANCE, question.left, re.I):
         return []
     event = _spoken(question, kind)
     return [(event, "X")] if event is not None else None

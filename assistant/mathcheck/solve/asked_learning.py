@@ -93,6 +93,8 @@ def _information(question: Plain) -> list[Fact] | None:
     if kind == "entropy":
         return _entropy(question, bits)
     first, second = _named_pair(question)
+    if first is None and kind == "cross":
+        return None
     if first is None or second is None or not question.spent():
         return []
     if kind == "kl":

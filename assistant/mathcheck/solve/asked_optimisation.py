@@ -157,7 +157,7 @@ def _operand(question: Question, method: str) -> tuple[Target, ...]:
         question.words,
     ):
         try:
-            found = question.targets(match["f"].strip("§"))
+            found = _function(question, match["f"].strip("§"), method)
         except CANNOT_BE_DONE:
             continue
         if all(target.variables and not target.expression.is_Symbol for target in found):
@@ -177,6 +177,21 @@ def _operand(question: Question, method: str) -> tuple[Target, ...]:
     if len(found_one) != 1:
         raise NotAskedError
     return found_one[0]
+
+
+def _function(question: Question, index: str, method: str) -> tuple[Target, ...]:
+    """The function a formula gives; for a root of Newton's method also the two sides of an equation."""
+    node = question.formula(index).node
+    if method == "newton" and isinstance(node, Chain) and int(index) not in question.defined:
+        relation = question.relation(index)
+        if (
+            isinstance(relation, Relation)
+            and relation.operator == "="
+            and not isinstance(node.operands[0], Name | Apply)
+        ):
+            value = relation.left - relation.right
+            return (Target(value, tuple(sorted(value.free_symbols, key=str)), None),)
+    return question.targets(index)
 
 
 def _descent(question: Question) -> list[Fact]:

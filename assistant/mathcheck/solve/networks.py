@@ -306,7 +306,7 @@ def neuron(
             raise UnsolvableError("cross-entropy with a sigmoid")
         value = -sympy.log(out if target == 1 else 1 - out)
         inside = shown if target == 1 else f"1 - {shown}"
-        steps.append(Step("the loss", f"L = -\\ln({inside}) \\approx {rounded(value, 3)}"))
+        steps.append(Step("the loss", f"-\\ln({inside}) \\approx {rounded(value, 3)}"))
         delta = out - target
         steps.append(
             Step("derivative by $z$: output minus target", f"{shown} - {num(target)} {near(delta, 3)}")
@@ -316,7 +316,7 @@ def neuron(
         gap = out - target
         value = gap**2 / (2 if half else 1)
         lead = "\\frac{1}{2} " if half else ""
-        steps.append(Step("the loss", f"L = {lead}({shown} - {factor(target)})^{{2}} {_close(value)}"))
+        steps.append(Step("the loss", f"{lead}({shown} - {factor(target)})^{{2}} {_close(value)}"))
         slope, slope_line = activation_slope(name, z)
         if name != "identity":
             steps.append(Step("slope of the activation", f"a' = {slope_line}"))
@@ -342,10 +342,9 @@ def neuron(
         )
     tags = [f"_{{{i}}}" if len(inputs) > 1 else "" for i in range(1, len(inputs) + 1)]
     ends = [
-        f"\\frac{{\\partial L}}{{\\partial w{tag}}} {_close(g)}"
-        for tag, g in zip(tags, gradients, strict=True)
+        f"\\frac{{\\partial L}}{{\\partial w{tag}}} {near(g)}" for tag, g in zip(tags, gradients, strict=True)
     ]
-    ends.append(f"\\frac{{\\partial L}}{{\\partial b}} {_close(delta)}")
+    ends.append(f"\\frac{{\\partial L}}{{\\partial b}} {near(delta)}")
     steps.append(Step("the bias has input one", ends[-1]))
     latex = ",\\quad ".join(ends)
     return Fact("backpropagation", f"The derivatives of the loss: ${latex}$.", latex, tuple(steps))
