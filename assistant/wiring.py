@@ -111,6 +111,8 @@ class Parts:
                 self._settings.index_path,
                 self._embedder(),
                 clock=self._clock,
+                syllabus=self.syllabus,
+                finder=self._finder,
             )
 
         return self._part("library", build)

@@ -11,6 +11,8 @@ from assistant.errors import DocumentError, DocumentKindUnknown
 from assistant.library.limits import MAX_FILES
 from assistant.library.readers.registry import is_known_kind, known_kinds
 
+_BUILT_IN_ROOT = "notes"
+
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
@@ -50,6 +52,19 @@ def find_files(paths: Sequence[Path]) -> tuple[NamedFile | NamedFault, ...]:
         else:
             faults.append(NamedFault(str(path), _not_there(path)))
     return (*found.values(), *faults)
+
+
+def built_in_notes(corpus: Path) -> list[tuple[str, NamedFile]]:
+    """The notes that ship with Groundwork, each with the path it is known by (`notes/calculus/gradient.md`), sorted."""
+    root = corpus / _BUILT_IN_ROOT
+    if not root.is_dir():
+        return []
+    found = [named for named in find_files([root]) if isinstance(named, NamedFile)]
+    placed = [
+        (f"{_BUILT_IN_ROOT}/{named.location.relative_to(root.resolve()).as_posix()}", named)
+        for named in found
+    ]
+    return sorted(placed, key=lambda pair: pair[0])
 
 
 def _walk(folder: Path) -> Iterator[Path]:

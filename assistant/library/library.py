@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import IndexDamaged, InputTooLong, NotFound, SearchIndexError, StoreError
-from assistant.library.files import NamedFault, NamedFile, find_files
+from assistant.library.files import NamedFault, built_in_notes, find_files
 from assistant.library.ingestion import CancelledError, Ingestion, Progress, Watch
 from assistant.library.limits import MAX_QUERY_CHARACTERS, MAX_RESULTS
 from assistant.library.ports import Embedder, PassageStore
+from assistant.library.topics import TopicTagger, shares
 from assistant.library.types import (
     Document,
     DocumentState,
@@ -21,13 +22,17 @@ from assistant.library.types import (
     IngestResult,
     Passage,
     SearchResult,
+    TopicShare,
 )
+from assistant.library.widening import QueryWidener, WidenedQuery
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from assistant.library.index.generations import Generation, IndexFolder
+    from assistant.syllabus.find import TopicFinder
+    from assistant.syllabus.types import Syllabus
 
 _WORDS_ONLY = "Searched by words only: "
 _NO_EMBEDDER = (
@@ -37,7 +42,8 @@ _NOT_EMBEDDED = (
     _WORDS_ONLY + "your documents have not been prepared for search by meaning yet. Add them again."
 )
 _STALE = "Documents added a moment ago cannot be found yet: the search index is being built."
-_BUILT_IN_ROOT = "notes"
+_LIKE_CHARACTERS = 1_500
+_DEEP = 500
 
 
 class Library:
@@ -45,6 +51,14 @@ class Library:
 
     Safe to use from several threads and processes. The store is the truth; the index under `index_path` is made
     from it, and made again whenever it is missing, damaged or behind.
+
+    Args:
+        store: Where documents, passages and vectors are kept.
+        index_path: The folder of index generations.
+        embedder: Gives vectors; None means search by words alone.
+        clock: Gives the time now as aware UTC.
+        syllabus: Gives the topics that passages are told by; None means that nothing is known of topics.
+        finder: Gives the names of these topics.
     """
 
     def __init__(
@@ -54,11 +68,16 @@ class Library:
         embedder: Embedder | None,
         *,
         clock: Callable[[], datetime],
+        syllabus: Callable[[], Syllabus] | None = None,
+        finder: Callable[[], TopicFinder] | None = None,
     ) -> None:
         self._store = store
         self._index_path = index_path
         self._embedder = embedder
         self._ingestion = Ingestion(store, embedder, clock)
+        self._tagger = TopicTagger(syllabus, finder, embedder) if syllabus and finder and embedder else None
+        self._widener = QueryWidener(syllabus, finder) if syllabus and finder else None
+        self._passwords: dict[tuple[str, str], str] = {}
         self._lock = threading.Lock()
         self._folder: IndexFolder | None = None
         self._looked_after = False
@@ -88,11 +107,13 @@ class Library:
                 if isinstance(found, NamedFault):
                     results.append(IngestResult(found.path, "failed", None, error=str(found.error)))
                 else:
-                    results.append(
-                        self._ingestion.take_in(
-                            learner_id, found.path, found.location, watch, password=password
-                        )
+                    result = self._ingestion.take_in(
+                        learner_id, found.path, found.location, watch, password=password
                     )
+                    results.append(result)
+                    if password and result.document and result.outcome != "failed":
+                        # Kept in memory only, to draw the pages of an encrypted file until the process ends.
+                        self._passwords[learner_id, result.document.id] = password
         except CancelledError:
             # The results so far stand; `cancelled` still says stop to what is left.
             pass
@@ -102,7 +123,7 @@ class Library:
         self, learner_id: str, corpus: Path, *, on_progress: Progress | None = None
     ) -> tuple[IngestResult, ...]:
         """Take in the notes that ship with Groundwork; notes that are not shipped any more are removed."""
-        notes = list(_built_in_notes(corpus))
+        notes = list(built_in_notes(corpus))
         results = []
         for done, (path, found) in enumerate(notes, start=1):
             results.append(self._ingestion.take_in(learner_id, path, found.location, Watch(), built_in=True))
@@ -130,11 +151,12 @@ class Library:
         if not query.strip():
             return SearchResult(query, (), answerable=False)
         note = self._look_after_index()
+        widened = self._widener.widen(query) if self._widener else WidenedQuery(query)
         try:
-            return self._search(learner_id, query, limit, note)
+            return self._search(learner_id, widened, limit, note)
         except IndexDamaged:
             self._rebuild(lambda done: None)
-            return self._search(learner_id, query, limit, "")
+            return self._search(learner_id, widened, limit, "")
 
     def documents(self, learner_id: str) -> tuple[Document, ...]:
         """All documents of a learner, by path."""
@@ -147,10 +169,8 @@ class Library:
             NotFound: No document of this learner has this id.
         """
         if not self._store.remove_document(learner_id, document_id):
-            raise NotFound(
-                "There is no such document in your library.",
-                todo="`groundwork documents` lists what is there.",
-            )
+            raise _no_such_document()
+        self._passwords.pop((learner_id, document_id), None)
         self._bring_index_up_to_date(learner_id, Watch())
 
     def passage(self, learner_id: str, passage_id: str) -> Passage:
@@ -164,8 +184,42 @@ class Library:
             )
         return passage
 
-    def page_image(self, learner_id: str, passage_id: str) -> bytes | None:
-        """The picture of a passage's page as PNG; None unless it stands in a PDF that is still on the disk."""
+    def another_source(self, learner_id: str, passage_id: str, *, limit: int = 3) -> SearchResult:
+        """Passages of other documents on what a passage is about, best first; raises NotFound."""
+        passage = self.passage(learner_id, passage_id)
+        query = f"{passage.section[-1] if passage.section else passage.document}\n{passage.text}"[
+            :_LIKE_CHARACTERS
+        ]
+        others = self._store.document_ids(learner_id) - {passage.document_id}
+        vector = self._store.vector(learner_id, passage_id, self._embedder.sha256) if self._embedder else None
+        limit = max(1, min(limit, MAX_RESULTS))
+
+        def look() -> SearchResult:
+            return self._search(learner_id, WidenedQuery(query), limit, "", among=others, vector=vector)
+
+        self._look_after_index()
+        try:
+            return look()
+        except IndexDamaged:
+            self._rebuild(lambda done: None)
+            return look()
+
+    def topics_of_document(self, learner_id: str, document_id: str) -> tuple[TopicShare, ...]:
+        """The topics of the syllabus that a document treats, those with most passages first; raises NotFound."""
+        if self._store.document(learner_id, document_id) is None:
+            raise _no_such_document()
+        return shares(self._store.topics(learner_id, [document_id]))
+
+    def topics_of_documents(self, learner_id: str) -> tuple[TopicShare, ...]:
+        """The topics that a learner's own documents treat, taken together; what is not among them, they lack."""
+        own = [document.id for document in self._store.documents(learner_id) if not document.built_in]
+        return shares(self._store.topics(learner_id, own))
+
+    def page_image(self, learner_id: str, passage_id: str, *, password: str | None = None) -> bytes | None:
+        """The picture of a passage's page as PNG; None unless it stands in a PDF that is still on the disk.
+
+        An encrypted file needs its password again when it was not added by this very process.
+        """
         passage = self.passage(learner_id, passage_id)
         document = self._store.document(learner_id, passage.document_id)
         if document is None or document.kind != "pdf" or passage.page_index is None:
@@ -175,7 +229,8 @@ class Library:
             return None
         from assistant.library.readers.pdf import draw_page
 
-        return draw_page(path, passage.page_index)
+        password = password or self._passwords.get((learner_id, document.id))
+        return draw_page(path, passage.page_index, password=password)
 
     def check_index(self, learner_id: str) -> tuple[str, ...]:
         """Check the index thoroughly; returns what is wrong with it, in sentences, nothing when all is well."""
@@ -209,6 +264,7 @@ class Library:
         """
         watch = Watch(on_progress)
         self._ingestion.embed_missing(learner_id, watch)
+        self._find_topics(learner_id, watch)
         self._rebuild(lambda done: watch.tell("", "indexing", done, done))
         self._mark_indexed(learner_id)
 
@@ -218,23 +274,38 @@ class Library:
             if self._folder is not None:
                 self._folder.close()
 
-    def _search(self, learner_id: str, query: str, limit: int, note: str) -> SearchResult:
-        from assistant.library.index.ranking import ANSWERABLE, rank
+    def _search(
+        self,
+        learner_id: str,
+        query: WidenedQuery,
+        limit: int,
+        note: str,
+        *,
+        among: Set[str] | None = None,
+        vector: NDArray[np.float32] | None = None,
+    ) -> SearchResult:
+        from assistant.library.index.ranking import ANSWERABLE, CANDIDATES, rank
 
         with self._index().use() as generation:
             if generation is None:
-                return SearchResult(query, (), answerable=False, note=note)
-            vector = self._query_vector(generation, query)
-            ranked = rank(generation, learner_id, query, vector, self._store.document_ids(learner_id), limit)
+                return SearchResult(query.asked, (), answerable=False, note=note)
+            if vector is None or generation.manifest.embedder != (self._embedder and self._embedder.sha256):
+                vector = self._query_vector(generation, query.names or query.asked)
+            documents = self._store.document_ids(learner_id) if among is None else among
+            # Of one document's neighbours most are its own, so other sources are looked for deeper.
+            depth = CANDIDATES if among is None else _DEEP
+            ranked = rank(generation, learner_id, query, vector, documents, limit, depth)
             if self._embedder is None:
                 note = note or _NO_EMBEDDER
             elif vector is None or not ranked.by_meaning:
                 note = note or _NOT_EMBEDDED
         if not ranked.passages:
             return SearchResult(
-                query, (), answerable=False, note=note if self._has_passages(learner_id) else ""
+                query.asked, (), answerable=False, note=note if self._has_passages(learner_id) else ""
             )
-        return SearchResult(query, ranked.passages, answerable=ranked.confidence >= ANSWERABLE, note=note)
+        return SearchResult(
+            query.asked, ranked.passages, answerable=ranked.confidence >= ANSWERABLE, note=note
+        )
 
     def _query_vector(self, generation: Generation, query: str) -> NDArray[np.float32] | None:
         # Vectors of two models never meet, whatever their dimensions.
@@ -287,11 +358,21 @@ class Library:
     def _bring_index_up_to_date(self, learner_id: str, watch: Watch) -> None:
         with contextlib.suppress(CancelledError):
             self._ingestion.embed_missing(learner_id, watch)
+            self._find_topics(learner_id, watch)
         # The index is not left half-way: what is complete is made findable even when the rest was stopped.
         watch = Watch(watch.on_progress)
         total = sum(document.passages for document in self._store.documents(learner_id))
         self._build(lambda done: watch.tell("", "indexing", min(done, total), total), force=False)
         self._mark_indexed(learner_id)
+
+    def _find_topics(self, learner_id: str, watch: Watch) -> None:
+        if self._tagger is None or self._embedder is None:
+            return
+        waiting = self._store.without_topics(learner_id, self._tagger.key)
+        for done, document_id in enumerate(waiting):
+            stored = self._store.passages_of(learner_id, document_id, self._embedder.sha256)
+            watch.tell(stored[0].passage.path if stored else "", "sorting by topic", done, len(waiting))
+            self._store.put_topics(learner_id, document_id, self._tagger.key, self._tagger.tag(stored))
 
     def _mark_indexed(self, learner_id: str) -> None:
         waiting = [
@@ -320,13 +401,7 @@ class Library:
         self._looked_after = True
 
 
-def _built_in_notes(corpus: Path) -> list[tuple[str, NamedFile]]:
-    root = corpus / _BUILT_IN_ROOT
-    if not root.is_dir():
-        return []
-    found = [named for named in find_files([root]) if isinstance(named, NamedFile)]
-    placed = [
-        (f"{_BUILT_IN_ROOT}/{named.location.relative_to(root.resolve()).as_posix()}", named)
-        for named in found
-    ]
-    return sorted(placed, key=lambda pair: pair[0])
+def _no_such_document() -> NotFound:
+    return NotFound(
+        "There is no such document in your library.", todo="`groundwork documents` lists what is there."
+    )

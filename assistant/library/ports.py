@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.library.types import Document, DocumentState, Passage
+from assistant.library.types import Document, DocumentState, Passage, PassageTopic
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,6 +112,25 @@ class PassageStore(Protocol):
 
         The document must be there, its passages need not be yet. Does nothing when the document is gone.
         """
+
+    def vector(self, learner_id: str, passage_id: str, model_sha256: str) -> NDArray[np.float32] | None:
+        """The vector of a passage by this model, or None."""
+
+    def passages_of(self, learner_id: str, document_id: str, model_sha256: str) -> tuple[StoredPassage, ...]:
+        """The passages of a document in order, with their vectors by this model."""
+
+    def without_topics(self, learner_id: str, key: str) -> tuple[str, ...]:
+        """The ids of the documents with passages whose topics were not found under this key."""
+
+    def put_topics(
+        self, learner_id: str, document_id: str, key: str, topics: Mapping[str, Sequence[PassageTopic]]
+    ) -> None:
+        """Keep the topics of a document's passages, by passage id, in place of any before."""
+
+    def topics(
+        self, learner_id: str, document_ids: Sequence[str]
+    ) -> tuple[tuple[tuple[str, ...], tuple[PassageTopic, ...]], ...]:
+        """Section path and topics, the surest first, of every passage of these documents that has any, in order."""
 
     def fingerprint(self) -> str:
         """A short text that changes whenever the passages of any learner change."""

@@ -65,6 +65,27 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageTopic:
+    """A topic of the syllabus that a passage treats, with how sure that is, in [0.5, 1]."""
+
+    topic_id: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopicShare:
+    """How much of a document is on a topic: `passages` are surest of it, `confidence` is that of the surest one.
+
+    `sections` are the paths of headings where they stand, in reading order.
+    """
+
+    topic_id: str
+    passages: int
+    confidence: float
+    sections: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPassage:
     """A passage with its score in [0, 1], higher is better."""
 

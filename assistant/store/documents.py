@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,11 +13,13 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.library.ports import Replacement, StoredPassage, Vectors
-from assistant.library.types import Document, DocumentState, Passage
+from assistant.library.types import Document, DocumentState, Passage, PassageTopic
 from assistant.store import learners as _learners  # noqa: F401  (its table must be known for the foreign key)
 from assistant.store.base import Table, UtcDateTime
+from assistant.store.passage_topics import PassageTopicRow, replace_topics
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from sqlalchemy.orm import Session
 
     from assistant.store.database import Database
@@ -46,6 +48,8 @@ class DocumentRow(Table):
     problems: Mapped[list[str]] = mapped_column(JSON)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     built_in: Mapped[bool]
+    topics_key: Mapped[str | None]
+    """By which syllabus and model the topics of its passages were found; None when they were not."""
 
 
 class PassageRow(Table):
@@ -132,6 +136,9 @@ class SqlPassageStore:
                     for name in ("ordinal", "page", "page_index", "start", "end")
                 }
                 session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=moved))
+            if gone or len(wanted) > len(there):
+                own_row = and_(DocumentRow.learner_id == document.learner_id, DocumentRow.id == document.id)
+                session.execute(update(DocumentRow).where(own_row).values(topics_key=None))
             if vectors is not None:
                 _put_vectors(session, document.learner_id, document.id, vectors)
             of_document = EmbeddingRow.document_id == document.id
@@ -202,6 +209,71 @@ class SqlPassageStore:
             if session.scalar(_own_document(learner_id, document_id)) is not None:
                 _put_vectors(session, learner_id, document_id, vectors)
 
+    def vector(self, learner_id: str, passage_id: str, model_sha256: str) -> NDArray[np.float32] | None:
+        """The vector of a passage by this model, or None."""
+        query = select(EmbeddingRow.vector).where(
+            EmbeddingRow.learner_id == learner_id,
+            EmbeddingRow.passage_id == passage_id,
+            EmbeddingRow.model_sha256 == model_sha256,
+        )
+        with self._database.read() as session:
+            return _vector(session.scalar(query))
+
+    def passages_of(self, learner_id: str, document_id: str, model_sha256: str) -> tuple[StoredPassage, ...]:
+        """The passages of a document in order, with their vectors by this model."""
+        query = _passages_with_vector(model_sha256).where(
+            PassageRow.learner_id == learner_id, PassageRow.document_id == document_id
+        )
+        with self._database.read() as session:
+            return tuple(_stored_passage(*row) for row in session.execute(query))
+
+    def without_topics(self, learner_id: str, key: str) -> tuple[str, ...]:
+        """The ids of the documents with passages whose topics were not found under this key."""
+        query = select(DocumentRow.id).where(
+            DocumentRow.learner_id == learner_id,
+            DocumentRow.passages > 0,
+            DocumentRow.state.in_((DocumentState.EMBEDDED.value, DocumentState.INDEXED.value)),
+            DocumentRow.topics_key.is_distinct_from(key),
+        )
+        with self._database.read() as session:
+            return tuple(session.scalars(query.order_by(DocumentRow.path)))
+
+    def put_topics(
+        self, learner_id: str, document_id: str, key: str, topics: Mapping[str, Sequence[PassageTopic]]
+    ) -> None:
+        """Keep the topics of a document's passages in place of any before."""
+        own = and_(DocumentRow.learner_id == learner_id, DocumentRow.id == document_id)
+        own_passages = and_(PassageRow.learner_id == learner_id, PassageRow.document_id == document_id)
+        with self._database.write() as session:
+            session.execute(update(DocumentRow).where(own).values(topics_key=key))
+            # The document may have been replaced or forgotten since its topics were looked for.
+            there = set(session.scalars(select(PassageRow.id).where(own_passages)))
+            known = {passage_id: found for passage_id, found in topics.items() if passage_id in there}
+            replace_topics(session, learner_id, document_id, known)
+
+    def topics(
+        self, learner_id: str, document_ids: Sequence[str]
+    ) -> tuple[tuple[tuple[str, ...], tuple[PassageTopic, ...]], ...]:
+        """Section path and topics, the surest first, of every passage of these documents that has any, in order."""
+        found: dict[str, tuple[tuple[str, ...], list[PassageTopic]]] = {}
+        with self._database.read() as session:
+            for some in _slices(list(document_ids)):
+                query = (
+                    select(
+                        PassageRow.id,
+                        PassageRow.section,
+                        PassageTopicRow.topic_id,
+                        PassageTopicRow.confidence,
+                    )
+                    .join(PassageTopicRow, PassageTopicRow.passage_id == PassageRow.id)
+                    .where(PassageRow.learner_id == learner_id, PassageRow.document_id.in_(some))
+                    .order_by(PassageRow.document_id, PassageRow.ordinal, PassageTopicRow.confidence.desc())
+                )
+                for passage_id, section, topic_id, confidence in session.execute(query):
+                    topics = found.setdefault(passage_id, (tuple(section), []))[1]
+                    topics.append(PassageTopic(topic_id, confidence))
+        return tuple((section, tuple(topics)) for section, topics in found.values())
+
     def fingerprint(self) -> str:
         """A short text that changes whenever the passages of any learner change."""
         columns = (DocumentRow.id, DocumentRow.sha256, DocumentRow.reader, DocumentRow.passages)
@@ -224,20 +296,10 @@ class SqlPassageStore:
 
     def stored_passages(self, model_sha256: str | None) -> Iterator[StoredPassage]:
         """Every passage of every learner, by learner, document and order, with its vector of this model."""
-        query = (
-            _passages_with_document()
-            .add_columns(EmbeddingRow.vector)
-            .outerjoin(
-                EmbeddingRow,
-                and_(EmbeddingRow.passage_id == PassageRow.id, EmbeddingRow.model_sha256 == model_sha256),
-            )
-            .order_by(PassageRow.learner_id, PassageRow.document_id, PassageRow.ordinal)
-            .execution_options(yield_per=_ROWS_A_FETCH)
-        )
+        query = _passages_with_vector(model_sha256).execution_options(yield_per=_ROWS_A_FETCH)
         with self._database.read() as session:
-            for row, title, path, blob in session.execute(query):
-                vector = None if blob is None else np.frombuffer(blob, dtype="<f4").astype(np.float32)
-                yield StoredPassage(row.learner_id, _passage(row, title, path), vector)
+            for row in session.execute(query):
+                yield _stored_passage(*row)
 
 
 def _own_document(learner_id: str, document_id: str) -> Select[Any]:
@@ -248,6 +310,26 @@ def _passages_with_document() -> Any:
     return select(PassageRow, DocumentRow.title, DocumentRow.path).join(
         DocumentRow, DocumentRow.id == PassageRow.document_id
     )
+
+
+def _passages_with_vector(model_sha256: str | None) -> Any:
+    return (
+        _passages_with_document()
+        .add_columns(EmbeddingRow.vector)
+        .outerjoin(
+            EmbeddingRow,
+            and_(EmbeddingRow.passage_id == PassageRow.id, EmbeddingRow.model_sha256 == model_sha256),
+        )
+        .order_by(PassageRow.learner_id, PassageRow.document_id, PassageRow.ordinal)
+    )
+
+
+def _vector(blob: bytes | None) -> NDArray[np.float32] | None:
+    return None if blob is None else np.frombuffer(blob, dtype="<f4").astype(np.float32)
+
+
+def _stored_passage(row: PassageRow, title: str, path: str, blob: bytes | None) -> StoredPassage:
+    return StoredPassage(row.learner_id, _passage(row, title, path), _vector(blob))
 
 
 def _put_document(session: Session, document: Document) -> None:

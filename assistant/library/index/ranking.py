@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.library.index.terms import STOP_WORDS, query_terms, terms_of
 from assistant.library.limits import MAX_QUERY_TERMS
 from assistant.library.types import FoundPassage, Passage
+from assistant.library.widening import WidenedQuery
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,26 +60,30 @@ class Evidence:
 def rank(
     generation: Generation,
     learner_id: str,
-    query: str,
+    query: WidenedQuery,
     vector: NDArray[np.float32] | None,
     documents: Set[str],
     limit: int,
+    depth: int = CANDIDATES,
 ) -> Ranked:
     """Rank a learner's passages for a query.
 
     Args:
         generation: Where to look.
         learner_id: Whose passages.
-        query: In the learner's words.
+        query: In the learner's words, with the names of topics that were added to them.
         vector: The query's, None to go by words alone.
         documents: Ids of the documents that are still in the library; the others' passages are left out.
         limit: Most passages to return.
+        depth: How many to compare of those nearest by meaning, and of those by words.
     """
-    terms = query_terms(query, MAX_QUERY_TERMS)
-    lexical = {hit.id: hit.score for hit in generation.lexical.search(learner_id, terms, CANDIDATES)}
+    asked = query_terms(query.asked, MAX_QUERY_TERMS)
+    named = query_terms(query.names, MAX_QUERY_TERMS) if query.names else []
+    terms = list(dict.fromkeys([*named, *asked]))
+    lexical = {hit.id: hit.score for hit in generation.lexical.search(learner_id, terms, depth)}
     dense: dict[str, float] = {}
     if vector is not None and generation.vectors is not None:
-        dense = generation.vectors.nearest(learner_id, vector, CANDIDATES)
+        dense = generation.vectors.nearest(learner_id, vector, depth)
         dense |= generation.vectors.cosines(learner_id, vector, [one for one in lexical if one not in dense])
     found = generation.lexical.passages(dense.keys() | lexical.keys())
     known = {identity: pair for identity, pair in found.items() if pair[0].document_id in documents}
@@ -95,8 +100,10 @@ def rank(
         identity: sum(weight * scores.get(identity, 0.0) for scores, weight in parts) for identity in known
     }
     order = sorted(known, key=lambda identity: (-fused[identity], identity))
-    evidence = gather_evidence(generation, terms, dense, list(lexical))
-    confidence = confidence_of(evidence)
+    confidence = confidence_of(gather_evidence(generation, asked, dense, list(lexical)))
+    if named:
+        # Words of another language are in no passage; what they name may be.
+        confidence = max(confidence, confidence_of(gather_evidence(generation, named, dense, list(lexical))))
     chosen = _without_near_duplicates([known[identity][0] for identity in order], limit)
     top = max(fused.values()) or 1.0
     passages = tuple(

@@ -6,6 +6,7 @@ Nothing is run, and nothing a notebook shows by HTML, JavaScript or widgets is t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,9 @@ from assistant.library.limits import MAX_NOTEBOOK_BYTES, MAX_OUTPUT_CHARACTERS
 from assistant.library.readers.encodings import read_text
 from assistant.library.readers.markdown import Sections, scan_blocks
 from assistant.library.readers.types import Block, PageProgress, ReadDocument
+
+# JSON can spell half a character, which no UTF-8 database keeps.
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 class NotebookReader:
@@ -117,7 +121,7 @@ def _text(source: Any) -> str:
     """A source is a text or a list of lines; anything else counts as nothing."""
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
-    return source.replace("\r\n", "\n") if isinstance(source, str) else ""
+    return _HALF_PAIR.sub("\ufffd", source.replace("\r\n", "\n")) if isinstance(source, str) else ""
 
 
 def _title(notebook: Any) -> str:
