@@ -8,5 +8,6 @@ MODULES: dict[str, str] = {
     "k-nearest-neighbours": "k_nearest_neighbours",
     "logistic-regression": "logistic_regression",
     "loss-functions": "loss_functions",
+    "softmax-and-multiclass": "softmax_and_multiclass",
 }
 """The module of each topic that has exercises; read without importing them."""

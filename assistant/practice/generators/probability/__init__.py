@@ -9,5 +9,13 @@ MODULES: dict[str, str] = {
     "independence": "independence",
     "law-of-total-probability": "law_of_total_probability",
     "variance-and-standard-deviation": "variance_and_standard_deviation",
+    "joint-and-marginal-distributions": "joint_and_marginal_distributions",
+    "bernoulli-and-binomial": "bernoulli_and_binomial",
+    "uniform-and-exponential": "uniform_and_exponential",
+    "poisson-and-geometric": "poisson_and_geometric",
+    "normal-distribution": "normal_distribution",
+    "covariance-and-correlation": "covariance_and_correlation",
+    "entropy": "entropy",
+    "cross-entropy": "cross_entropy",
 }
 """The module of each topic that has exercises; read without importing them."""

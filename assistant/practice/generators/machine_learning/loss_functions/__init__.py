@@ -146,7 +146,7 @@ def _classes(draw: Draw, level: int) -> Draft:
         m = t * s
         key = rational(max(Fraction(0), 1 - m))
         prompt = f"A classifier gives the score ${short(s)}$ to an example with the label ${t}$. What is its hinge loss?"
-        steps = (
+        steps: tuple[Step, ...] = (
             Step("The margin: label times score", chain(f"{t} \\cdot {short_factor(s)}", short(m))),
             Step("Hinge", f"\\max(0, 1 - {short_factor(m)}) = {short(max(Fraction(0), 1 - m))}"),
         )

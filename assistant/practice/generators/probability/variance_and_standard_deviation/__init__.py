@@ -67,7 +67,7 @@ WEIGHTS = ((5, 3, 2), (2, 6, 2), (1, 8, 1), (4, 2, 4), (3, 4, 3), (5, 4, 1), (2,
 
 
 def _variance(draw: Draw, level: int) -> Draft:
-    tops = draw.choice(WEIGHTS)
+    tops: tuple[int, ...] = draw.choice(WEIGHTS)
     start, gap, far = draw.integer(0, 8), draw.integer(1, 5), draw.integer(1, 5)
     values, p = [start, start + gap, start + gap + far], shares(tops, 10)
     if 0 in tops:
@@ -227,6 +227,7 @@ def _together(draw: Draw, level: int) -> Draft:
             )
         )
         prompt = f"{thing}. What is the standard deviation of the average of {n} independent ones?"
+        parts: Any
         inner, parts = rf"\frac{{{sigma}^{{2}}}}{{{n}}}", [(Fraction(1, n), sigma)] * n
         wrong = [
             Mistake(sympy.Rational(sigma, n), "Divide by the root of the number, not by the number itself."),
