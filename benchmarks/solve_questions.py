@@ -194,7 +194,7 @@ also(
 also(
     "normal", "Heights are normally distributed with mean {m} cm and standard deviation {s} cm. What is the probability that a person is taller than {a} cm?",
     "Scores are normal with mean {m} and sd {s}. What proportion is above {a}?", "IQ is Gaussian with mean {m} and standard deviation {s}. P(X > {a})?",
-    m=one_of(100, 170), s=one_of(10, 15, 8), a=whole(165, 190), key=lambda m, s, a: 1 - below((a - m) / s),
+    m=one_of(168, 172), s=one_of(10, 15, 8), a=whole(165, 190), key=lambda m, s, a: 1 - below((a - m) / s),
 )  # fmt: skip
 also(
     "normal", "X is normal with mean {m} and variance {v}. Compute P({m} < X < {a}).", "normal distribution, mean {m}, variance {v}: probability that X is between {m} and {a}?",

@@ -49,6 +49,9 @@ def _likelihood(question: Plain) -> list[Fact] | None:
     ):
         return []
     models = [model for model, pattern in _MODELS if question.has(pattern)]
+    if len(models) == 2 and models[1] == "bernoulli" and not question.has(r"\bbernoulli|\bbinomial"):
+        # "until the first success" speaks of the geometric distribution.
+        models = models[:1]
     if len(models) != 1:
         return []
     (model,) = models
@@ -202,7 +205,7 @@ def _statistic(question: Plain) -> list[Fact] | None:
     )
     deviation, size = question.take(_DEVIATION), _size(question)
     centre = question.take_number(_MEAN_OF_SAMPLE)
-    if None in (claimed, deviation, size, centre) or not question.spent():
+    if claimed is None or deviation is None or size is None or centre is None or not question.spent():
         return []
     return [
         statistics.test_statistic(centre, claimed, number(deviation["v"]), size, asked_for["letter"].lower())
@@ -253,7 +256,9 @@ def _two_lists(question: Plain) -> list[Fact] | None:
     if pairs:
         first, second = ([number(pair[name]) for pair in pairs] for name in "xy")
     else:
-        one, two = question.take(BRACKETED), question.take(BRACKETED)
+        spaced = rf"\b[a-z]\s*[:=]\s*(?:{NUM}(?:\s+{NUM})+)"
+        one = question.take(spaced) or question.take(BRACKETED)
+        two = question.take(spaced) or question.take(BRACKETED)
         if one is None or two is None:
             return []
         first, second = numbers(one[0]), numbers(two[0])

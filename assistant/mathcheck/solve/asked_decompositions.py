@@ -26,6 +26,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("projection on columns", rf"\bproject(?:ion)?\s+(?:of\s+)?{FILL}(?P<v>{ONE})\s+(?:on|onto|to)\s+(?:the\s+)?column space\s+of\s+{FILL}(?P<m>{ONE})"),
     ("projection on line", rf"\bproject(?:ion)?\s+(?:of\s+)?{FILL}(?P<v>{ONE})\s+(?:on|onto|to)\s+(?:the\s+)?(?:line\s+)?(?:(?:spanned|generated)\s+by|span\s+of|through|in (?:the )?direction(?: of)?)\s+{FILL}(?P<m>{ONE})"),
     ("projection matrix", rf"\bprojection matrix\s+(?:on|onto|for|of)?\s*(?:the\s+)?(?:line\s+)?(?:(?:spanned|generated)\s+by\s+|through\s+|span\s+of\s+)?{FILL}(?P<m>{ONE})"),
+    ("lu", rf"\bdecompos\w*\s+{FILL}(?P<m>{ONE})\s+(?:in)?to\s+(?:its\s+)?(?:lu\b|lu-|lower)"),
     ("svd", _SVD + _OF),
     ("singular", rf"\bsingular values?{_OF}"),
     ("qr", _QR + _OF),

@@ -13,9 +13,9 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.solve import distributions
-from assistant.mathcheck.solve.chances import DISCRETE, Range, probability_in
+from assistant.mathcheck.solve.chances import DISCRETE, Range, dice_sum, probability_in
 from assistant.mathcheck.solve.plain import BRACKETED, COUNT, IS, NUM, Plain, number, numbers
-from assistant.mathcheck.solve.trial_stories import told_law
+from assistant.mathcheck.solve.trial_stories import sum_of_dice, told_law
 from assistant.mathcheck.types import Fact
 
 _NAMES = {
@@ -56,6 +56,10 @@ def asked(question: Plain) -> Iterator[Fact]:
     if question.has(r"\bprobabilit(?:y|ies)\b") and (table := _table(question)) is not None:
         yield from table
         return
+    dice = sum_of_dice(question)
+    if dice is not None:
+        yield dice_sum(*dice)
+        return
     law = _law(question)
     if law is None:
         return
@@ -86,7 +90,7 @@ def _law(question: Plain) -> tuple[str, list[Any]] | None:
             return None
         return _notated(question, kind, drawn["inside"])
     if not re.search(
-        r"\b(?:probability|chance|likely|expect\w*|mean|variance|deviation|average|P\s*\(|E\s*[\[(]|Var)",
+        r"\b(?:probability|chance|likely|probable|expect\w*|mean|variance|deviation|average|P\s*\(|E\s*[\[(]|Var)",
         question.text,
         re.I,
     ):
@@ -214,7 +218,7 @@ _SIDES = (
     (rf"(?:more than|greater than|larger than|above|exceeds?|exceeding|over|bigger than|longer than|higher than|taller than|heavier than|after|beyond)\s+(?P<v>{NUM}|{COUNT})", "above"),
     (rf"(?:fewer than|less than|smaller than|below|under|lower than|shorter than|lighter than|within|before)\s+(?P<v>{NUM}|{COUNT})", "below"),
 )  # fmt: skip
-_ASKS_CHANCE = r"\b(?:probability|chance|chances|likely|likelihood|proportion|fraction|percentage|what share|how many percent)\b"
+_ASKS_CHANCE = r"\b(?:probability|probable|chance|chances|likely|likelihood|proportion|fraction|percentage|what share|how many percent)\b"
 
 
 def _events(question: Plain, kind: str) -> list[tuple[Range, str]] | None:
@@ -223,7 +227,11 @@ def _events(question: Plain, kind: str) -> list[tuple[Range, str]] | None:
     for match in question.take_all(_VALUE_NAMED, 0):
         named = _range(match["inside"], kind)
         if named is None:
-            return None
+            inside = Plain(match["inside"])
+            spoken = _spoken(inside, kind) if not re.search(r"[|,=<>]", match["inside"]) else None
+            if spoken is None or not inside.spent():
+                return None
+            named = (spoken, "X")
         found.append(named)
     if found:
         return found

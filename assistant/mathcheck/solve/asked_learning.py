@@ -72,7 +72,7 @@ def _information(question: Plain) -> list[Fact] | None:
                 ("kl", r"\bkl\b|\bkullback|\bD_?KL|\brelative entropy\b"),
                 ("cross", r"\bcross[- ]?entropy\b|\bH\s*\(\s*p\s*,\s*q\s*\)"),
                 ("surprise", r"\bself-information\b|\bsurprisal\b|\binformation content\b"),
-                ("entropy", r"\bentropy\b"),
+                ("entropy", r"\bentropy\b|\bH\s*\(\s*[pPX]\s*\)"),
             )
             if question.has(pattern)
         ),
@@ -128,9 +128,12 @@ def _named_pair(question: Plain) -> tuple[list[Any] | None, list[Any] | None]:
 
 
 def _entropy(question: Plain, bits: bool | None) -> list[Fact]:
+    named = question.take(rf"\bbern(?:oulli)?\s*\(\s*(?:p\s*=\s*)?(?P<v>{NUM})\s*\)")
     lists = _lists(question)
     weights: list[Any] | None = None
-    if len(lists) == 1:
+    if named and not lists:
+        weights = [number(named["v"]), 1 - number(named["v"])]
+    elif len(lists) == 1:
         weights = lists[0]
         if all(value.is_Integer for value in weights) and sum(weights) > 1:
             return []
@@ -198,6 +201,10 @@ def _gini(question: Plain) -> list[Fact] | None:
 def _softmax(question: Plain) -> list[Fact] | None:
     wants_loss = question.has(r"\bcross[- ]?entropy\b|\bloss\b|\bnegative log[- ]likelihood\b")
     if not question.has(r"\bsoftmax\b") and not (wants_loss and question.has(r"\blogits\b")):
+        return None
+    if not question.has(
+        r"\bsoftmax\s*(?:\(|of\b|for\b|to\b|function\b|values?\b|prob\w*|output)|\b(?:logits|scores|apply|compute|calculate)\b"
+    ):
         return None
     temperature = question.take_number(rf"\b(?:temperature|T|tau){IS}(?P<v>{NUM})")
     lists = question.take_all(BRACKETED)

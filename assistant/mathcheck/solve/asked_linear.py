@@ -39,6 +39,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"\b(?:(?:reduced )?row[- ]echelon form|row[- ]reduce|row reduction|rref|gaussian elimination){_OF}",
     ),
     ("least squares", r"\bleast[- ]squares\b[^§]*§\d+§.*"),
+    ("least squares", r"\b(?:minimi[sz]\w*)\s+(?P<r>§\d+§).*"),
     ("cross", rf"\bcross product{_PAIR}"),
     ("dot", rf"\b(?:dot|scalar|inner) product{_PAIR}"),
     (
@@ -206,6 +207,12 @@ def product_of(first: Matrixed, second: Matrixed) -> Fact:
 
 
 def _least_squares(question: Question, match: re.Match[str]) -> Fact:
+    residual = _index(match, "r")
+    if residual is not None and not re.fullmatch(
+        r"(?:\\\||\|\||‖)\s*A\s*x\s*-\s*b\s*(?:\\\||\|\||‖)(?:_\{?2\}?)?(?:\^\{?2\}?)?",
+        question.formula(residual).text,
+    ):
+        raise NotAskedError
     if re.search(r"\bline\b|\bfit\b|\bregression\b|\bpoints\b", question.words):
         points = []
         for index in range(len(question.sentence.formulas)):

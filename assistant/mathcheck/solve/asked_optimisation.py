@@ -38,6 +38,11 @@ _CONSTRAINT = (
 )
 _EXTREME = rf"\b(?P<how>maximi[sz]e|minimi[sz]e|(?:find the |the )?(?:maximum|minimum|extrema|extreme values?|max|min)(?: value)?(?: and (?:maximum|minimum|min|max))?(?: values?)?\s+of)\s+{FILL}(?P<f>{ONE})\s*,?\s*{_CONSTRAINT}"
 
+_ON_A_CURVE = (
+    rf"\bpoints?\s+on\s+(?:the\s+)?(?:line|circle|curve|ellipse|plane|parabola|hyperbola)\s+{FILL}(?P<g>{ONE})\s+"
+    rf"(?:that|which|where|with)\s+(?P<how>maximi[sz]es?|minimi[sz]es?)\s+{FILL}(?P<f>{ONE})"
+)
+
 
 def asked(question: Question) -> Iterator[Fact]:
     """The facts about constrained extreme values and about steps of an iteration."""
@@ -87,7 +92,7 @@ def _constrained(question: Question) -> bool:
 
 def _lagrange(question: Question) -> list[Fact]:
     words = question.words
-    match = re.search(_EXTREME, words)
+    match = re.search(_EXTREME, words) or re.search(_ON_A_CURVE, words)
     if match is None or not question.rest_is_words(match.end()):
         return []
     if (

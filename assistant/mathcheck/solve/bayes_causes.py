@@ -19,9 +19,9 @@ from assistant.mathcheck.types import Fact, Step
 MOST_CAUSES = 6
 
 _KIND = r"(?:machine|factory|factories|plant|supplier|box|urn|bag|jar|bowl|line|server|company|vendor|bin|drawer|worker)"
-_NAME = r"(?:[A-F]\b|[1-6]\b|I{1,3}\b)"
+_NAME = r"(?:[A-HJ-Z]\b|[1-6]\b|I{1,3}\b)"
 _PERCENT = r"(?:\d+(?:\.\d+)?\s?(?:%|percent\b|per cent\b)|0?\.\d+)"
-_ASKS = r"\b(?:probability|chance|how likely|likelihood)\b"
+_ASKS = r"\b(?:probability|chance|how likely|likelihood|what (?:fraction|proportion|share|percentage))\b"
 _FROM = rf"(?:came|comes|come|is|was|were|be|been|drawn|produced|made|manufactured|chosen|picked)?\s*(?:from|by|in|of)?\s*(?:the\s+)?{_KIND}\s+(?P<name>{_NAME})"
 _COLOURS = r"(?:red|blue|green|white|black|yellow|gold|silver|orange)"
 
@@ -101,6 +101,7 @@ def _wanted(asking: str, names: list[str]) -> tuple[bool, str | None]:
     """Whether the question is clear, and the cause asked for (None for the effect as a whole)."""
     after = re.search(_ASKS, asking, re.I)
     found = re.findall(_FROM, asking[after.start() :] if after else asking, re.I)
+    found = found or re.findall(rf"\b(?:from|by)\s+({_NAME})", asking, re.I)
     found = [name for name in found if name in names]
     if len(set(found)) == 1:
         return True, found[0]
@@ -135,7 +136,7 @@ def _shares(question: Plain) -> Fact | None:
     if not clear or (wanted is None and re.search(r"\b(?:given|if|from which|which)\b", asking, re.I)):
         return None
     if wanted is not None and not re.search(
-        r"\b(?:defect\w*|faulty|broken|fail\w*|spoiled|late|bad|spam|positive|red|flawed|damaged)\b",
+        r"\b(?:defect\w*|faulty|broken|fail\w*|spoiled|late|bad|spam|positive|flawed|damaged)\b",
         asking + " " + story[-160:],
         re.I,
     ):

@@ -88,6 +88,11 @@ _ROLES_AFTER = (
     ("miss", r"^\s*(?:chance of (?:a )?|rate of )?false[- ]negative"),
     ("accuracy", r"^\s*(?:accurate|accuracy|reliable|correct)\b"),
     ("prior", r"^\s*(?:prevalence|base rate|prior)\b"),
+    (
+        "prior",
+        r"^\s*of (?:the |all )*(?:general )?(?:population|people|women|men|patients|adults)\s+"
+        r"(?:has|have|suffers?|is infected|are infected|is affected|are affected)\b(?!\s+(?:a\s+)?(?:false\s+)?positive)",
+    ),
 )
 _ROLES_BEFORE = (
     ("sensitivity", r"\b(?:sensitivity|true[- ]positive rate|detection rate|recall)\b[^.;,]{0,12}$"),

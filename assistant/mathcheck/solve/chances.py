@@ -214,6 +214,33 @@ def _summed(
     return total, f"{left} {near(total)}"
 
 
+def dice_sum(dice: int, total: Any) -> Fact:
+    """The probability that several dice add up to a total, by counting.
+
+    Raises:
+        UnsolvableError: More than four dice, or a total they do not reach.
+    """
+    if not 2 <= dice <= 4 or not dice <= total <= 6 * dice:
+        raise UnsolvableError("two to four dice")
+    ways = {0: 1}
+    for _ in range(dice):
+        ways = {
+            s: sum(ways.get(s - face, 0) for face in range(1, 7)) for s in range(min(ways) + 1, max(ways) + 7)
+        }
+    favourable, whole = ways[int(total)], 6**dice
+    value = sympy.Rational(favourable, whole)
+    latex = (
+        f"\\frac{{{favourable}}}{{{whole}}} {equals(value)}"
+        if value.q != whole
+        else f"\\frac{{{favourable}}}{{{whole}}} \\approx {rounded(value)}"
+    )
+    steps = (
+        Step("all outcomes, each as likely", f"6^{{{dice}}} = {whole}"),
+        Step(f"outcomes with the sum {total}: {favourable}; over all", latex),
+    )
+    return Fact("probability", f"The probability is ${latex}$.", latex, steps)
+
+
 # -- continuous --------------------------------------------------------------------------------------------
 
 

@@ -29,7 +29,7 @@ _RESIDUAL_BACK = (
     rf"{_HALF}{_SPACE}\|\|{_SPACE}(?P<b>[a-z])\s*-\s*(?P<A>[A-Z]){_SPACE}(?P<x>[a-z]){_SPACE}\|\|(?:_2)?\^2"
 )
 _SQUARE = rf"{_HALF}{_SPACE}\|\|{_SPACE}(?P<x>[a-z]){_SPACE}\|\|(?:_2)?\^2"
-_ASKS = r"\b(?:gradient|derivative|differentiate|grad|nabla|hessian)\b"
+_ASKS = r"\b(?:gradient|derivative|differentiate|grad|nabla(?:_[a-z])?|hessian)(?![a-zA-Z])"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ _SIGNS = {
     "‖": "||", "∞": "inf", "→": "->", "∗": "*", "∩": " and ", "¬": "not ",
 }  # fmt: skip
 _LATEX = (
+    (r"\\sim(?![a-z])", " ~ "),
     (r"\\(?:left|right|big|Big|bigl|bigr|displaystyle|,|;|!|:)(?![a-zA-Z])", ""),
     (r"\\(?:quad|qquad)\b|\\\s|~(?=\$)", " "),
     (r"\\(?:mathcal|mathrm|mathbb|mathbf|boldsymbol|text|operatorname|textbf|mathit)\s*\{([^{}]*)\}", r"\1"),
@@ -57,7 +58,6 @@ _LATEX = (
     (r"\\geq?(?![a-z])", ">="),
     (r"\\lt\b", "<"),
     (r"\\gt\b", ">"),
-    (r"\\sim\b", "~"),
     (r"\\\||\\[lr]?Vert\b", "||"),
     (r"\\mid\b|\\vert\b", "|"),
     (r"\\(?:cdot|times)\b", "*"),

@@ -40,7 +40,7 @@ _FILLERS = (
     "the|a|an|this|following|function|functions|expression|matrix|matrices|vector|vectors|equation|equations|"
     "polynomial|formula|system|curve|scalar|given|product|quantity|term|two|both|value|of|for|is|point|points|square|"
     "quadratic|linear|loss|cost|objective|number|numbers|random|variable|sigmoid|logistic|softplus|identity|real|"
-    "column|row|line|parabola"
+    "column|row|line|parabola|covariance|symmetric|data|design|weight|augmented|correlation|adjacency|gram|kernel"
 )
 FILL = rf"(?:(?:{_FILLERS})\b\s*|\d+\s?[x×]\s?\d+\s+|:\s*)*"
 """Words that may stand between what is asked for and its operand."""

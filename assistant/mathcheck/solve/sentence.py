@@ -212,7 +212,9 @@ def read_sentence(text: str) -> Sentence:
 def _without_shorthand(text: str) -> str:
     """Write out `w.r.t.`, `e.g.`, `x squared`, `lim x->0 …`, which would otherwise look like formulas or hide one."""
     text = re.sub(r"\bw\.\s?r\.\s?t\.?|\bwrt\b", "with respect to", text, flags=re.IGNORECASE)
-    text = re.sub(r"\b(QR|LU)\s+(?=decomposition|factori[sz]ation)", r"\1-", text)
+    text = re.sub(r"\b(?:lr|learning[- ]rate)\s*[=:]\s*", "learning rate ", text)
+    text = re.sub(r"\b(QR|LU)\s+(?=decomposition|factori[sz]ation|factors)", r"\1-", text)
+    text = re.sub(r"\b(QR|LU)(?=\W*$)", r"\1-factors", text)
     text = re.sub(r"\b(?:i\.e|e\.g|s\.t|cf|vs)\.(?=[\s,])", "namely", text)
     text = re.sub(r"\blim\s*_?\s*\(?([a-z])\s*(?:->|→)\s*([^\s()]+)\)?\s+", r"limit as \1 → \2 of ", text)
     text = re.sub(r"(?<![\w\\^_{])([A-Za-z])([0-9])(?=\s*=)", r"\1_\2", text)

@@ -28,7 +28,7 @@ def told_law(question: Plain) -> tuple[str, list[Any]] | None:
     Args:
         question: What is asked; numbers used are struck out.
     """
-    for read in (_coin, _die, _urn, _sample, _arrivals):
+    for read in (_coin, _die, _cards, _urn, _shots, _sample, _arrivals):
         found = read(question)
         if found is not None:
             return found
@@ -93,6 +93,56 @@ def _die(question: Plain) -> tuple[str, list[Any]] | None:
     return "die", [number(sides["v"]) if sides else sympy.Integer(6)]
 
 
+_CARDS = {
+    "aces": 4,
+    "kings": 4,
+    "queens": 4,
+    "jacks": 4,
+    "tens": 4,
+    "hearts": 13,
+    "spades": 13,
+    "clubs": 13,
+    "diamonds": 13,
+}
+_CARDS |= {"red cards": 26, "black cards": 26, "face cards": 12}
+
+
+def _cards(question: Plain) -> tuple[str, list[Any]] | None:
+    """Cards of one kind among those drawn from a full deck without putting back."""
+    if not question.has(r"\bdeck\b|\bcards\b") or question.has(
+        r"\b(?:with replacement|given|first|second|joker|then)\b"
+    ):
+        return None
+    question.take(r"\b(?:52[- ]card|of 52(?: playing)?(?: cards)?|52 cards)\b")
+    drawn = question.take(
+        rf"\b(?:draw\w*|drew|deal\w*|dealt|pick\w*|select\w*|get|hand of)\s+(?P<v>{COUNT})\s*[- ]?(?:random\s+)?cards?\b|\b(?P<w>{COUNT})\s+cards\s+are\s+(?:drawn|dealt|picked)|\b(?P<x>{COUNT})-card hand"
+    )
+    kinds = [kind for kind in _CARDS if question.has(rf"\b{kind.rstrip('s')}s?\b")]
+    if drawn is None or len(kinds) != 1:
+        return None
+    return "hypergeometric", [
+        sympy.Integer(52),
+        sympy.Integer(_CARDS[kinds[0]]),
+        _first(drawn, "v", "w", "x"),
+    ]
+
+
+def _shots(question: Plain) -> tuple[str, list[Any]] | None:
+    """Someone makes a share of their shots: "exactly 7 of 10"."""
+    share = question.take(
+        rf"\b(?:makes?|hits?|scores?|wins?|converts?|succeeds? (?:in|on)|lands?)\s+(?:on average\s+)?(?P<v>{NUM})\s+of\s+(?:her|his|their|its|the|all)\s+(?:\w+\s*){{1,3}}"
+    )
+    if share is None or "%" not in share["v"] or question.has(r"\b(?:streak|in a row|given|until|first)\b"):
+        return None
+    total = question.take(
+        rf"(?<=\d )(?:out of|of|in)\s+(?P<v>{COUNT})(?:\s+(?:shots|throws|free throws|attempts|games|tries))?\b"
+    )
+    total = total or question.take(
+        rf"\b(?:takes?|in|of|plays?|attempts?|shoots?)\s+(?P<v>{COUNT})\s+(?:\w+\s+)?(?:shots|throws|attempts|games|tries|penalties|serves)\b"
+    )
+    return ("binomial", [number(total["v"]), number(share["v"])]) if total else None
+
+
 def _urn(question: Plain) -> tuple[str, list[Any]] | None:
     """Two colours, drawn without putting back."""
     if not question.has(r"\bwithout (?:replacement|putting|replacing)\b|\bat once\b|\bsimultaneously\b"):
@@ -127,51 +177,58 @@ def _urn(question: Plain) -> tuple[str, list[Any]] | None:
     return "hypergeometric", [sum(counts.values()), counts[wanted], _first(drawn, "v", "w")]
 
 
+_SMALL_WORDS = frozenset(
+    ["of", "them", "these", "those", "the", "a", "an", "are", "is", "be", "being", "will", "have", "has", "had", "do", "does", "who", "that", "which", "her", "him", "it", "its", "in", "sample", "out", "people", "one", "ones", "and", "turn", "to", "say", "says", "said"]
+)
+_EVENT = rf"\b(?:exactly|at least|at most|more than|fewer than|less than|no more than|none|no)\s+(?:{COUNT}\s+)?(?P<what>[^.,;?]*)"
+
+
 def _sample(question: Plain) -> tuple[str, list[Any]] | None:
     """A share of a large number has a property; so many are looked at."""
     if question.has(r"\b(?:positive|sensitivity|given|two|without replacement|if the)\b"):
         return None
     share = re.search(
-        rf"\b(?P<v>{NUM})\s+of\s+(?:all\s+|the\s+|a\s+|its\s+)?(?:\w+\s+){{1,4}}?(?:are|is|have|has|fail|prefer|own|like)\s+(?:a\s+|an\s+)?(?P<word>\w+)",
+        rf"(?P<v>{NUM})\s+of\s+(?P<what>[^.,;?]{{3,80}}?)(?=[.,;?]|\s+and\s+(?:i|we|you)\b|\s+if\b)",
         question.left,
         re.I,
     )
-    if share is None:
-        share = re.search(
-            rf"\bprobability(?: that (?:a|an|each|any) (?:\w+\s+){{1,3}}?(?:is|fails)\s*(?P<word>\w+)?)\s+is\s+(?P<v>{NUM})",
-            question.left,
-            re.I,
-        )
-    if share is None or not ("%" in share["v"] or number(share["v"]) < 1):
+    share = share or re.search(
+        rf"\bprobability that (?P<what>(?:a|an|each|any) [^.,;?]{{3,60}}?)\s+is\s+(?P<v>{NUM})",
+        question.left,
+        re.I,
+    )
+    if share is None or not ("%" in share["v"] or 0 < number(share["v"]) < 1):
         return None
+    later = question.left[share.end() :]
     size = re.search(
-        rf"\b(?:sample of|(?:choose|select|pick|test|inspect|buy|examine|check|ask)\s+|(?:random )?batch of|box of|in|of|among)\s*(?P<v>{COUNT})\s+(?!of\b)(?:randomly\s+(?:chosen\s+|selected\s+)?)?[a-z]+",
-        question.left[share.end() :],
+        rf"\b(?:sample of|(?:choose|select|pick|test|inspect|buy|examine|check|ask|survey|poll|interview|call)\s+|(?:random )?batch of"
+        rf"|box of|in|of|among)\s*(?P<v>{COUNT})\s+(?:of\s+them|(?!of\b)(?:randomly\s+(?:chosen\s+|selected\s+)?)?[a-z]+)",
+        later,
         re.I,
     )
     size = size or re.search(
         rf"\b(?P<v>{COUNT})\s+(?:\w+\s+){{0,2}}?(?:are\s+)?(?:randomly\s+)?(?:chosen|selected|picked|sampled|tested|inspected|bought)\b",
-        question.left[share.end() :],
+        later,
         re.I,
     )
     if size is None:
         return None
-    word = (share["word"] or "").lower()
-    rest = (
-        question.left[share.end() + size.end() :]
-        + " "
-        + question.left[share.end() : share.end() + size.start()]
-    )
-    if (
-        not word
-        or not re.search(rf"\b{re.escape(word[:6])}", rest, re.I)
-        or re.search(r"\b(?:not|non|without|n't)\b", rest, re.I)
-    ):
+    without = _struck(later, size.start("v"), size.end("v"))
+    event = re.search(_EVENT, without, re.I)
+    if event is None or not _speaks_of(event["what"], share["what"]):
         return None
     question.left = _struck(question.left, share.start("v"), share.end("v"))
-    start = share.end() + size.start("v")
-    question.left = _struck(question.left, start, share.end() + size.end("v"))
+    question.left = _struck(question.left, share.end() + size.start("v"), share.end() + size.end("v"))
     return "binomial", [number(size["v"]), number(share["v"])]
+
+
+def _speaks_of(event: str, share: str) -> bool:
+    """Whether all that the event says of its things was said of the share: "are defective", not "work"."""
+    words = [word for word in re.findall(r"[a-z]+", event.lower()) if word not in _SMALL_WORDS]
+    if not words or re.search(r"\b(?:not|non|without|n't|never)\b", event + " " + share, re.I):
+        return False
+    said = share.lower()
+    return all(word[:6].rstrip("s") in said for word in words)
 
 
 def _struck(text: str, start: int, end: int) -> str:
@@ -203,3 +260,20 @@ def _arrivals(question: Plain) -> tuple[str, list[Any]] | None:
             return None
         return None
     return "poisson", [value]
+
+
+def sum_of_dice(question: Plain) -> tuple[int, Any] | None:
+    """How many dice, and the sum asked for: "roll two dice, what is the probability that the sum is 7?"."""
+    if not question.has(r"\bdice\b") or question.has(
+        r"\b(?:given|if|even|odd|prime|divisible|product|loaded)\b"
+    ):
+        return None
+    if not question.has(r"\b(?:probability|chance|likely)\b") or not question.has(r"\b(?:sum|total)\b"):
+        return None
+    dice = question.take(rf"\b(?P<v>{COUNT})\s+(?:fair\s+|six-sided\s+|standard\s+|6-sided\s+)*dice\b")
+    total = question.take(
+        rf"\b(?:sum|total)(?:\s+of\s+(?:the\s+)?(?:dice|faces|numbers|points))?\s*(?:is|of|equals?|being|to)?\s*(?:equal to|exactly)?\s*(?P<v>{COUNT})\b"
+    )
+    if dice is None or total is None or not question.spent():
+        return None
+    return int(number(dice["v"])), number(total["v"])
