@@ -37,7 +37,7 @@ _LONGEST_OPINION = 2_000
 _MENTIONED_SHARE = 0.6
 _PASSAGES_FOUND = 20
 _LONGEST_WHY = 160
-_LINE = re.compile(r"^\s*(\d{1,2})\s*[.):-]?\s*\**(SAID|PARTLY|MISSING)\**\b[\s:,.;–-]*(.*)$", re.I | re.M)
+_LINE = re.compile(r"^\s*(\d{1,2})\s*[.):-]?\s*\**(SAID|PARTLY|MISSING)\b\**[\s:,.;–-]*(.*)$", re.I | re.M)
 # What objectives begin with: what one does, not what it is about.
 _DOING = frozenset(
     content_words(

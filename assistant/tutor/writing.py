@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.errors import ModelInterrupted
+from assistant.errors import ModelError, ModelInterrupted
 from assistant.mathcheck.types import CheckedClaim
 from assistant.tutor.citations import cite
 from assistant.tutor.compose import AnswerPrompt
@@ -160,19 +160,24 @@ class Writing:
 def without_repeats(pieces: Iterator[str], shown: str) -> Iterator[str]:
     """What a model writes when it goes on, without a beginning that was shown already.
 
-    Held back until it can be told: some models begin the last sentence over, some the whole answer.
+    Some models begin the last sentence over, some the whole answer: what might be that is held back until it differs.
     """
     held = ""
     deciding = True
-    for piece in pieces:
-        if not deciding:
-            yield piece
-            continue
-        held += piece
-        if len(held) >= _OVERLAP and not shown.startswith(held):
-            deciding = False
-            if fresh := _fresh(held, shown):
-                yield fresh
+    try:
+        for piece in pieces:
+            if not deciding:
+                yield piece
+                continue
+            held += piece
+            if held not in shown:
+                deciding = False
+                if fresh := _fresh(held, shown):
+                    yield fresh
+    except ModelError:
+        if deciding and (fresh := _fresh(held, shown)):
+            yield fresh
+        raise
     if deciding and (fresh := _fresh(held, shown)):
         yield fresh
 

@@ -274,3 +274,141 @@ def test_details_survive_the_trip_through_json(details: MessageDetails) -> None:
 def test_details_of_a_newer_version_are_refused() -> None:
     with pytest.raises(SchemaTooNew):
         parse_details('{"version":2}')
+
+
+# --- names, branches, search, deletion ----------------------------------------------------------------
+
+
+def talked(store: SqlTurnStore, title: str = "Gradients") -> str:
+    conversation = store.start_conversation("local", title, NOW)
+    store.add_message("local", question(conversation.id, f"{title}-q1"))
+    store.add_message("local", full_answer(conversation.id, f"{title}-a1"))
+    store.add_message("local", question(conversation.id, f"{title}-q2", "Und die STEIGUNG?"))
+    return conversation.id
+
+
+def test_a_conversation_can_be_renamed(database: Database) -> None:
+    store = SqlTurnStore(database)
+    talk = talked(store)
+    store.rename_conversation("local", talk, "Uphill")
+    assert store.conversation("local", talk).title == "Uphill"
+    assert store.conversation("local", talk).updated_at == LATER
+
+
+def test_a_deleted_conversation_is_gone_with_its_messages_and_evidence_stays(database: Database) -> None:
+    store = SqlTurnStore(database)
+    talk, other = talked(store), talked(store, "Other")
+    store.add_evidence("local", [Evidence("gradient", EvidenceKind.ASKED, NOW, source="Gradients-q1")])
+    store.delete_conversation("local", talk)
+    with pytest.raises(NotFound):
+        store.messages("local", talk)
+    assert [one.id for one in store.conversations("local")] == [other]
+    assert len(store.messages("local", other)) == 3
+    assert len(load_evidence(database, "local")) == 1
+    # An id of a deleted message is free again: nothing of it was left behind.
+    store.add_message("local", question(other, "Gradients-q1"))
+
+
+def test_a_branch_repeats_what_was_said_before_and_leaves_the_trunk_alone(database: Database) -> None:
+    store = SqlTurnStore(database)
+    talk = talked(store)
+    before = store.messages("local", talk)
+    branch = store.branch_conversation("local", talk, "Gradients-q2", "And the length?", LATER)
+    assert branch.branched_from == talk
+    assert store.conversation("local", branch.id) == branch
+    copies = store.messages("local", branch.id)
+    assert [replace(copy, id="", conversation_id="") for copy in copies] == [
+        replace(message, id="", conversation_id="") for message in before[:2]
+    ]
+    assert {copy.id for copy in copies}.isdisjoint(message.id for message in before)
+    assert store.messages("local", talk) == before
+
+
+def test_a_branch_at_the_first_question_begins_empty(database: Database) -> None:
+    store = SqlTurnStore(database)
+    branch = store.branch_conversation("local", talked(store), "Gradients-q1", "Anew", LATER)
+    assert store.messages("local", branch.id) == ()
+
+
+def test_an_answer_still_being_written_is_not_copied_as_if_it_were(database: Database) -> None:
+    store = SqlTurnStore(database)
+    talk = talked(store)
+    store.update_message("local", replace(full_answer(talk, "Gradients-a1"), state=MessageState.WRITING))
+    branch = store.branch_conversation("local", talk, "Gradients-q2", "B", LATER)
+    assert store.messages("local", branch.id)[1].state is MessageState.INTERRUPTED
+
+
+def test_a_branch_outlives_its_trunk(database: Database) -> None:
+    store = SqlTurnStore(database)
+    talk = talked(store)
+    branch = store.branch_conversation("local", talk, "Gradients-q2", "B", LATER)
+    store.delete_conversation("local", talk)
+    assert len(store.messages("local", branch.id)) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("steigung", True),
+        ("GRADIENT 2x", True),
+        ("gradients", True),
+        ("die steigung", True),
+        ("gradient banana", False),
+        ("%", False),
+        ("  ", False),
+    ],
+)
+def test_conversations_are_found_by_words_of_one_message_or_the_title(
+    database: Database, query: str, found: bool
+) -> None:
+    store = SqlTurnStore(database)
+    talk = talked(store)
+    store.start_conversation("local", "Something else", NOW)
+    hits = store.search_conversations("local", query)
+    assert [hit.conversation.id for hit in hits] == ([talk] if found else [])
+
+
+def test_a_hit_shows_the_words_around_it(database: Database) -> None:
+    store = SqlTurnStore(database)
+    talk = talked(store)
+    store.add_message("local", question(talk, "long", "far " * 60 + "the NEEDLE lies here " + "and on " * 60))
+    (hit,) = store.search_conversations("local", "needle")
+    assert "the NEEDLE lies here" in hit.excerpt
+    assert hit.excerpt.startswith("… ") and hit.excerpt.endswith(" …")
+    assert len(hit.excerpt) < 160
+
+
+def test_conversations_are_their_learners_alone_in_every_way(database: Database) -> None:
+    store = SqlTurnStore(database)
+    talk = talked(store)
+    assert store.search_conversations("another", "gradient") == ()
+    for call in (
+        lambda: store.rename_conversation("another", talk, "Mine"),
+        lambda: store.delete_conversation("another", talk),
+        lambda: store.branch_conversation("another", talk, "Gradients-q2", "B", LATER),
+    ):
+        with pytest.raises(NotFound):
+            call()
+    assert store.conversation("local", talk).title == "Gradients"
+
+
+def test_a_branch_at_a_message_of_another_conversation_is_refused(database: Database) -> None:
+    store = SqlTurnStore(database)
+    talk, _ = talked(store), talked(store, "Other")
+    with pytest.raises(NotFound):
+        store.branch_conversation("local", talk, "Other-q1", "B", LATER)
+    assert len(store.conversations("local")) == 2
+
+
+def test_the_way_and_what_is_the_models_own_come_back(database: Database) -> None:
+    store = SqlTurnStore(database)
+    talk = talked(store)
+    message = replace(full_answer(talk, "w"), way="language:es", own=((0, 7), (9, 20)))
+    store.add_message("local", message)
+    assert store.messages("local", talk)[-1] == message
+
+
+def test_messages_of_the_first_release_can_still_be_read() -> None:
+    old = '{"version":1,"facts":[],"claims":[],"citations":[],"topic_ids":["gradient"],"timings":[]}'
+    details = parse_details(old)
+    assert (details.way, details.own, details.topic_ids) == ("", (), ("gradient",))

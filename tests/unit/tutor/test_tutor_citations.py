@@ -185,7 +185,9 @@ def test_without_markers_a_text_reads_on() -> None:
 
 
 def test_numbers_follow_the_order_of_appearance_and_keep_their_passages() -> None:
-    result = cited("The dot product adds products [2]. The gradient points uphill [1]. Again the dot product [2].")
+    result = cited(
+        "The dot product adds products [2]. The gradient points uphill [1]. Again the dot product [2]."
+    )
     assert [(citation.number, citation.passage_id) for citation in result.citations] == [(1, "p2"), (2, "p1")]
     assert result.text.endswith("Again the dot product [1].")
 
@@ -226,7 +228,9 @@ words = st.sampled_from(
 def test_whatever_the_answer_only_shown_passages_are_cited_and_claims_point_right(text: str) -> None:
     before = claims_of(text)
     result = cite(text, before, SHOWN)
-    assert {citation.passage_id for citation in result.citations} <= {citation.passage_id for citation in SHOWN}
+    assert {citation.passage_id for citation in result.citations} <= {
+        citation.passage_id for citation in SHOWN
+    }
     assert numbers(result) == list(range(1, len(result.citations) + 1))
     assert [claim.source for claim in result.claims] == [claim.source for claim in before]
     for claim in result.claims:
