@@ -1,7 +1,7 @@
 # Groundwork: `make run` opens it, `make test` tests it. Paths are relative, so that a checkout
 # may live under a folder with a space in its name.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-solve prepare lock screenshots figures check-corpus clean
+.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-solve bench-progress prepare lock screenshots figures check-corpus clean
 .SUFFIXES:
 SHELL := /bin/sh
 
@@ -35,7 +35,7 @@ fix: $(VENV)/.test ## Format the code and mend what can be mended
 prepare: $(VENV)/.run ## Fetch the embedded model and the embedder (1.2 GB), index the notes
 	@$(PY) -m assistant prepare
 
-bench: bench-mathcheck bench-library bench-practice bench-solve ## Run every benchmark
+bench: bench-mathcheck bench-library bench-practice bench-solve bench-progress ## Run every benchmark
 
 bench-mathcheck: $(VENV)/.test ## Measure the checker on published solutions and on answers of a model
 	@$(PY) benchmarks/mathcheck.py
@@ -48,6 +48,9 @@ bench-practice: $(VENV)/.test ## Measure generators: proofs, distinctness, speed
 
 bench-solve: $(VENV)/.test ## Measure the solver on questions in learners' words, and its steps through the checker
 	@$(PY) benchmarks/solve.py --check
+
+bench-progress: $(VENV)/.test ## Measure the planner on simulated learners, the diagnostic, and a long record
+	@$(PY) benchmarks/progress.py
 
 screenshots: $(VENV)/.test ## Take the README's picture anew, from the real page with the real model
 	@GROUNDWORK_SCREENSHOTS=docs/images $(PY) -m pytest tests/browser -m embedded_model

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from assistant.progress.gaps import find_gaps
 from assistant.progress.history import ObjectiveHistory, TopicHistory, day_number
-from assistant.progress.memory import REVIEW_BELOW, RUSTY_BELOW, Memory
+from assistant.progress.memory import RUSTY_BELOW, Memory
 from assistant.progress.record import Record, gather
 from assistant.progress.types import (
     EVER_MASTERED,
@@ -79,8 +79,8 @@ def topic_coverage(
     memory = memory or Memory()
     recall = memory.recall(day_number(at)) if memory.anchors and history.right else None
     state = _state(history, recall)
-    rusty_on = memory.falls_to(RUSTY_BELOW) if state in EVER_MASTERED else None
-    review_on = memory.falls_to(REVIEW_BELOW) if recall is not None else None
+    rusty_on = memory.rusty_on if state in EVER_MASTERED else None
+    review_on = memory.review_on if recall is not None else None
     due = None
     if rusty_on is not None:
         due = _midnight(rusty_on) if history.last_was_right else history.last_wrong

@@ -34,7 +34,7 @@ def forecast(
     minutes_a_day: int,
     practicable: Collection[str] | None = None,
 ) -> Forecast:
-    """Say when every topic of the goal will have been practised, as a day with its range (80 %).
+    """Say when every topic of the goal will have been answered right once, as a day with its range (80 %).
 
     The pace is the number of the goal's topics practised for the first time within the last four weeks, days without
     study included; its range is that of a count (Poisson). With fewer than three topics or three days of study there is
@@ -53,7 +53,11 @@ def forecast(
     done = len(path) - len(left)
     if not left:
         return Forecast(
-            goal_id, done, len(path), 0, "Every topic of the goal was practised, or is thought known."
+            goal_id,
+            done,
+            len(path),
+            0,
+            "Every topic of the goal was answered right once, or is thought known.",
         )
     today = day_number(at)
     begun = [

@@ -84,10 +84,15 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is left of a topic: the last whole review, then the credits since, in order; empty before the first answer."""
+    """What is left of a topic: the last whole review, then the credits since, in order; empty before the first answer.
+
+    `review_on` and `rusty_on` are the first days on which recall is below `REVIEW_BELOW` and below `RUSTY_BELOW`.
+    """
 
     anchors: tuple[Anchor, ...] = ()
     difficulty: float = 0.0
+    review_on: int | None = None
+    rusty_on: int | None = None
 
     @property
     def stability_days(self) -> float:
@@ -203,7 +208,8 @@ def remember(days: Iterable[Day], credits: Iterable[Credit] = ()) -> Memory:
     while waiting:
         _share(waiting.pop(), reviews, shares, hardness)
     # Recall needs no whole review but the last: stability never falls from one to the next.
-    return Memory((*reviews[-1:], *shares), hardness)
+    kept = Memory((*reviews[-1:], *shares), hardness)
+    return Memory(kept.anchors, hardness, kept.falls_to(REVIEW_BELOW), kept.falls_to(RUSTY_BELOW))
 
 
 def _share(credit: Credit, reviews: Sequence[Anchor], shares: list[Anchor], hardness: float) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assistant.progress.coverage import coverage, missing_for_mastery
-from assistant.progress.credit import credits_of
 from assistant.progress.forecast import forecast
 from assistant.progress.gaps import goal_topics
 from assistant.progress.history import day_number
@@ -92,11 +92,13 @@ def plan(
     reviews = _fitting(queue, int(left * REVIEW_SHARE)) or _fitting(queue[:1], left)
     left -= _total(reviews)
     busy.update(item.topic_id for item in reviews)
+    unlocked: set[str] = set()
     if not spots:
         spots = [item for item in day.holes() if item.minutes <= left and item.topic_id not in busy][:1]
-        busy.update(item.topic_id for item in spots)
+        unlocked.update(item.topic_id for item in spots)
+        busy |= unlocked
         left -= _total(spots)
-    new = day.new(left, busy)
+    new = day.new(left, busy, unlocked)
     left -= _total(new)
     reviews += _fitting([item for item in queue if item not in reviews], left)
     taken = {topic_id for item in reviews for topic_id in (item.topic_id, *item.covers)}
@@ -147,7 +149,7 @@ class _Day:
     def reviews(self) -> list[PlanItem]:
         """The queue of reviews."""
         today = day_number(self._at)
-        queue = review_queue(self._syllabus, self._report, self._record, credits_of(self._syllabus), today)
+        queue = review_queue(self._syllabus, self._report, self._record, today)
         return [
             self._practice("review", review.topic_id, self._why_review(review), covers=review.covers)
             for review in queue
@@ -178,21 +180,31 @@ class _Day:
             if self._ready(gap.topic_id, self._done):
                 yield self._first_time("weak", gap.topic_id, gap.reason)
 
-    def new(self, minutes: int, busy: Collection[str]) -> list[PlanItem]:
-        """New topics for the minutes left, those seen already first, each after what it rests on."""
-        done = self._done | set(busy)
+    def new(self, minutes: int, busy: Collection[str], unlocked: Collection[str]) -> list[PlanItem]:
+        """New topics for the minutes left, those seen already first, each after what it rests on.
+
+        `busy` are topics of today's that are not to come twice, `unlocked` those that others may rest on by then.
+        """
+        done = self._done.union(unlocked)
         chosen: list[PlanItem] = []
         left = minutes
         while True:
-            item = next((item for item in self._candidates(done) if item.minutes <= left), None)
+            item = next((item for item in self._candidates(done, busy) if item.minutes <= left), None)
             if item is None:
-                return chosen
+                break
             chosen.append(item)
             done.add(item.topic_id)
             left -= item.minutes
+        # Minutes that are too few to practise may do for reading what is practised next time.
+        for item in self._candidates(done, busy):
+            reading = self._syllabus.topic(item.topic_id).minutes
+            if item.read and item.exercises and reading <= left:
+                chosen.append(replace(item, minutes=reading, exercises=0, level=None))
+                break
+        return chosen
 
-    def _candidates(self, done: Collection[str]) -> Iterator[PlanItem]:
-        ready = [topic_id for topic_id in self._path if self._ready(topic_id, done)]
+    def _candidates(self, done: Collection[str], busy: Collection[str]) -> Iterator[PlanItem]:
+        ready = [topic_id for topic_id in self._path if topic_id not in busy and self._ready(topic_id, done)]
         for wanted in (CoverageState.SEEN, CoverageState.UNTOUCHED):
             for topic_id in ready:
                 if self._topics[topic_id].state is wanted:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from assistant.progress.credit import Credits
 from assistant.progress.memory import REVIEW_BELOW
 from assistant.progress.record import Record
 from assistant.progress.types import CoverageReport, CoverageState
@@ -47,7 +46,7 @@ def due_topics(report: CoverageReport, record: Record, today: int) -> dict[str, 
 
 
 def review_queue(
-    syllabus: Syllabus, report: CoverageReport, record: Record, credits: Credits, today: int
+    syllabus: Syllabus, report: CoverageReport, record: Record, today: int
 ) -> tuple[Review, ...]:
     """Reviews that together refresh all that is due, the most worthwhile first.
 
@@ -59,7 +58,7 @@ def review_queue(
     covers: dict[str, dict[str, float]] = {}
     for topic_id, recall in due.items():
         covers.setdefault(topic_id, {})
-        for other, share in credits.up.get(topic_id, ()):
+        for other, share in record.credits.up.get(topic_id, ()):
             history = record.histories.get(other)
             if history is None or not history.last_was_right or states.get(other) is None:
                 continue

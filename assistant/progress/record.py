@@ -35,12 +35,13 @@ class StudyDay:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the log says, by topic and by day. `last` is the time of its newest row, None when it is empty.
+    """What the log says, by topic and by day. `credits` are the syllabus's; `last` is the time of its newest row, None when it is empty.
 
     `diagnosed` are the rows of diagnostics, in order of time; `guesses` is what the newest of them believes of each
     topic, in [0, 1], and empty when nothing was ever asked.
     """
 
+    credits: Credits
     histories: Mapping[str, TopicHistory]
     memories: Mapping[str, Memory]
     days: tuple[StudyDay, ...]
@@ -70,9 +71,11 @@ def gather(syllabus: Syllabus, evidence: Sequence[Evidence] | Record) -> Record:
             ),
         )
     )
+    credits = credits_of(syllabus)
     return Record(
+        credits=credits,
         histories=histories,
-        memories=_memories(credits_of(syllabus), histories),
+        memories=_memories(credits, histories),
         days=_days(evidence),
         diagnosed=diagnosed,
         guesses=believed(syllabus, answers_of(diagnosed, diagnostic_of(diagnosed[-1]))) if diagnosed else {},

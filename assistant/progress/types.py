@@ -189,8 +189,8 @@ class PlanItem:
 class Forecast:
     """When the goal may be reached at the pace so far, as a day with its range (80 %).
 
-    `done` and `total` count the topics of the goal's path, done being practised at least once or, in the diagnostic's
-    opinion, known. `by` and its range are None when nothing can be told; `basis` says in a sentence what they rest on.
+    `done` and `total` count the topics of the goal's path, done being answered right at least once or, in the
+    diagnostic's opinion, known. `by` and its range are None when nothing can be told; `basis` says in a sentence what they rest on.
     """
 
     goal_id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from assistant.progress.types import NEVER_PRACTISED, CoverageState, TopicCoverage
+from assistant.progress.types import CoverageState, TopicCoverage
 from assistant.syllabus.types import Topic
 
 _MIN_PRACTICE_MINUTES = 3
@@ -22,8 +22,11 @@ def new_minutes(topic: Topic, *, read: bool = True, exercises: bool = True) -> i
 
 
 def is_behind_us(topic: TopicCoverage, practicable: Collection[str] | None) -> bool:
-    """Whether others may rest on a topic: practised, thought known by a diagnostic, or seen where nothing can be practised."""
-    if topic.state not in NEVER_PRACTISED or (topic.likely_known or 0.0) >= PROBABLY_KNOWN:
+    """Whether others may rest on a topic.
+
+    It was answered right once, or a diagnostic thinks it known, or it was seen and there is nothing to practise it with.
+    """
+    if topic.right or (topic.likely_known or 0.0) >= PROBABLY_KNOWN:
         return True
     unpractised = practicable is not None and topic.topic_id not in practicable
     return unpractised and topic.state is CoverageState.SEEN

@@ -45,12 +45,18 @@ def kinds(syllabus: Syllabus, log: list[Evidence], minutes: int) -> list[str]:
         # A new topic of eight minutes takes four more for exercises.
         ([], 25, ["new vectors 12", "new dot-product 12"]),
         ([], 36, ["new vectors 12", "new dot-product 12", "new derivative-rules 12"]),
-        ([], 11, []),
+        # Too few minutes to practise may do for reading.
+        ([], 11, ["new vectors 8"]),
+        ([], 7, []),
         ([], 0, []),
         ([read("bayes")], 20, ["new bayes 4", "new vectors 12"]),
         ([asked("gradient")], 25, ["weak vectors 12", "new dot-product 12"]),
         ([answer("vectors", 1)], 12, ["new dot-product 12"]),
-        ([answer("vectors", 1), answer("vectors", 1, False)], 25, ["weak vectors 4", "new dot-product 12"]),
+        (
+            [answer("vectors", 1), answer("vectors", 1, False)],
+            25,
+            ["weak vectors 4", "new dot-product 12", "new derivative-rules 8"],
+        ),
         (mastered("vectors", 1), 14, ["new dot-product 12"]),
         (mastered("vectors", 20, 5), 20, ["review vectors 4", "new dot-product 12"]),
         (mastered("vectors", 400), 9, ["review vectors 4"]),
