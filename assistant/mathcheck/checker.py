@@ -137,17 +137,20 @@ class MathChecker:
                     if "remembered" in answer:
                         batch.begin()
                         continue
-                    yield self._verdict(batch.claim, answer, batch.elapsed)
+                    if not batch.claim.silent:
+                        yield self._verdict(batch.claim, answer, batch.elapsed)
                     history.extend(answer.get("statements", ()))
                     batch.advance()
             except WorkerDiedError:
                 if not batch.begun:
                     failures += 1
                 elif not batch.done:
-                    yield _given_up(batch.claim, batch.elapsed)
+                    if not batch.claim.silent:
+                        yield _given_up(batch.claim, batch.elapsed)
                     batch.advance()
         while not batch.done:
-            yield _given_up(batch.claim, 0.0, _NO_WORKER)
+            if not batch.claim.silent:
+                yield _given_up(batch.claim, 0.0, _NO_WORKER)
             batch.advance()
 
     def _verdict(self, claim: Claim, answer: dict[str, Any], elapsed: float) -> CheckedClaim:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import sympy
 
 from assistant.mathcheck.checking.verdict import Finding, Kind, not_checked, refuted, verified
 from assistant.mathcheck.reading.syntax import Node, Number, walk
 from assistant.mathcheck.values.equality import number
+from assistant.mathcheck.values.operators import is_scalar
 from assistant.mathcheck.values.rounding import (
     Shown,
     has_decimals,
@@ -16,6 +19,7 @@ from assistant.mathcheck.values.rounding import (
 )
 from assistant.mathcheck.values.scope import Value
 
+PERCENT = "The two sides differ by the factor 100 of a per cent sign."
 _ROUNDED = "The number shown is the exact value, rounded."
 _MACHINE = sympy.Rational(4, 10**15)
 _MACHINE_PLACES = 8
@@ -39,6 +43,30 @@ def check_approximation(kind: Kind, left: Value, right: Value, left_node: Node, 
     if first is None or second is None:
         return not_checked(kind, "Groundwork could not compute one side.")
     return not_checked(kind, "How close the two have to be is not said.")
+
+
+def agree_to_first_order(left: Value, right: Value) -> bool:
+    """Whether two expressions in one small quantity (`epsilon`, `h`, `Delta x`) agree up to its first power."""
+    if not (is_scalar(left) and is_scalar(right)) or not (left.is_commutative and right.is_commutative):
+        return False
+    small = [item for item in left.free_symbols | right.free_symbols if _SMALL.match(item.name)]
+    if len(small) != 1:
+        return False
+    step = small[0]
+    if any(side.subs(step, 0).has(sympy.nan, sympy.zoo, sympy.oo) for side in (left, right)):
+        left, right = sympy.expand(left * step), sympy.expand(right * step)  # a quotient of differences
+    difference = left - right
+    if difference.has(sympy.Integral, sympy.Sum, sympy.Limit):
+        return False
+    for order in (0, 1):
+        part = sympy.diff(difference, step, order) if order else difference
+        value = part.subs(step, 0).doit()
+        if value.has(sympy.nan, sympy.zoo, sympy.oo) or sympy.expand(value) != 0:
+            return False
+    return True
+
+
+_SMALL = re.compile(r"(?:var)?epsilon|h$|delta|Delta|dx$|dt$")
 
 
 def agree_when_rounded(left: Value, right: Value, left_node: Node, right_node: Node) -> bool:
@@ -78,8 +106,6 @@ def check_inexact(
         return not_checked(kind, "The number seems to be rounded to a whole one.")
     if kind is Kind.APPROXIMATION and shown.places == 0 and error < max(1, abs(exact) / 20):
         return not_checked(kind, "How close the two have to be is not said.")
-    if _differs_by_hundred(exact, shown):
-        return not_checked(kind, "The two sides differ by the factor 100 of a per cent sign.")
     expected = rounded_like(value, shown, exactly=kind is not Kind.APPROXIMATION)
     if not expected:
         return not_checked(kind, "Groundwork could not compare the two sides.")
@@ -89,10 +115,14 @@ def check_inexact(
 def _should_be_exact(value: Value, shown: Shown) -> bool:
     """Whether the exact value has few decimals, or one digit is shown: then an equality sign is not a rounding."""
     if not isinstance(value, sympy.Rational):
-        return False
+        return _few_digits(shown)
     scaled = value / shown.scale if isinstance(shown.scale, sympy.Rational) else value
     terminates = scaled.q > 0 and 10**_FEW_PLACES % scaled.q == 0
-    return terminates or len(str(abs(shown.value / shown.scale * 10**shown.places))) < 2
+    return terminates or _few_digits(shown)
+
+
+def _few_digits(shown: Shown) -> bool:
+    return len(str(abs(shown.value / shown.scale * 10**shown.places))) < 2
 
 
 def _readable(expected: str) -> str:
@@ -103,11 +133,18 @@ def _is_cut_off(exact: sympy.Expr, shown: Shown) -> bool:
     return bool(abs(exact) > abs(shown.value)) and shown.places > 0
 
 
-def _differs_by_hundred(exact: sympy.Expr, shown: Shown) -> bool:
-    return any(
-        abs(exact * factor - shown.value) <= shown.half_unit * _SLACK
-        for factor in (100, sympy.Rational(1, 100))
-    )
+def differ_by_hundred(left: Value, right: Value, left_node: Node, right_node: Node) -> bool:
+    """Whether one closed value is a hundred times the other, up to the rounding shown."""
+    first, second = number(left), number(right)
+    if first is None or second is None:
+        return False
+    shown = [
+        item.half_unit
+        for item in map(shown_number, (left_node, right_node))
+        if item is not None and item.places
+    ]
+    allowed = max(shown, default=sympy.Integer(0)) * _SLACK + sympy.Float("1e-18")
+    return any(abs(first * factor - second) <= allowed for factor in (100, sympy.Rational(1, 100)))
 
 
 def _allowance(node: Node | None, value: sympy.Expr) -> sympy.Expr:

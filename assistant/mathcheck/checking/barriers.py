@@ -7,13 +7,24 @@ from dataclasses import dataclass
 import sympy
 
 from assistant.mathcheck.checking import intent
+from assistant.mathcheck.checking.approximation import PERCENT, differ_by_hundred
 from assistant.mathcheck.checking.compared import Compared, free_names
 from assistant.mathcheck.checking.message import Message
 from assistant.mathcheck.checking.verdict import Kind
 from assistant.mathcheck.reading.claims import Claim
-from assistant.mathcheck.reading.syntax import Derivative, Integral, Limit, Nabla, Name, Node, Prime, walk
+from assistant.mathcheck.reading.syntax import (
+    Derivative,
+    Integral,
+    Limit,
+    Moment,
+    Nabla,
+    Name,
+    Node,
+    Prime,
+    Probability,
+    walk,
+)
 from assistant.mathcheck.values.build import symbol_name
-from assistant.mathcheck.values.equality import compare
 from assistant.mathcheck.values.operators import is_scalar
 from assistant.mathcheck.values.rounding import shows_power_of_ten
 
@@ -38,6 +49,8 @@ class Barriers:
             return "The words around it do not state it as true."
         if self.left_units != self.right_units and self.left_units:
             return "The units on the two sides differ."
+        if any(is_scalar(side) and not side.is_commutative for side in (outcome.left, outcome.right)):
+            return "It may hold for special matrices, symmetric ones for example."
         if kind is Kind.ARITHMETIC:
             return self._arithmetic_barrier(outcome)
         if kind is Kind.OPERATOR:
@@ -62,23 +75,28 @@ class Barriers:
             return "The formula seems to begin before the part that could be read."
         if shows_power_of_ten(self.right, outcome.left) or shows_power_of_ten(self.left, outcome.right):
             return "A power of ten often shows the order of magnitude only."
-        percent = sympy.Integer(100)
-        for factor in (percent, 1 / percent):
-            if is_scalar(outcome.left) and compare(outcome.left * factor, outcome.right).equal:
-                return "The two sides differ by the factor 100 of a per cent sign."
-        return ""
+        return self._hundredfold(outcome)
+
+    def _hundredfold(self, outcome: Compared) -> str:
+        """A factor of 100 where per cent, cents or centimetres are spoken of may be a sign left out."""
+        if not (is_scalar(outcome.left) and is_scalar(outcome.right)) or not intent.about_percent(self.claim):
+            return ""
+        return PERCENT if differ_by_hundred(outcome.left, outcome.right, self.left, self.right) else ""
 
     def _operator_barrier(self, outcome: Compared) -> str:
-        if intent.is_hypothesis(self.claim) and not (outcome.closed and outcome.explicit):
+        claim = self.claim
+        if intent.is_hypothesis(claim) and not (outcome.closed and outcome.explicit):
             return "The words around it call it a condition or a task."
         if outcome.used_given:
+            return "It is not sure that what was said before still holds here."
+        if self._uses_distribution() and not intent.states_distribution(claim):
             return "It is not sure that what was said before still holds here."
         if outcome.closed:
             if self._unsteady():
                 return "The function was given different meanings before."
             if not outcome.explicit:
                 return "This may be a condition rather than a result."
-            return ""
+            return self._hundredfold(outcome)
         if self._hidden_dependence():
             return "A variable here may depend on another."
         left_names, right_names = (free_names(value) for value in (outcome.left, outcome.right))
@@ -97,6 +115,12 @@ class Barriers:
         if not (self._differentiates() or intent.has_invariant(self.left)):
             return "This is an equation: true for some values only, so there is nothing to prove."
         return ""
+
+    def _uses_distribution(self) -> bool:
+        """Whether a side is computed from what a variable was said to be distributed like."""
+        return bool(self.message.scope.distributions) and any(
+            isinstance(part, Moment | Probability) for side in (self.left, self.right) for part in walk(side)
+        )
 
     def _unsteady(self) -> bool:
         names = intent.names_in(self.left) | intent.names_in(self.right)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.checking.compared import compared
-from assistant.mathcheck.reading.syntax import Binary, Name, Node, Postfix, Power, walk
+from assistant.mathcheck.reading.syntax import (
+    Binary,
+    Moment,
+    Name,
+    Node,
+    Postfix,
+    Power,
+    Probability,
+    children,
+    walk,
+)
 from assistant.mathcheck.values.naming import symbol_name
 from assistant.mathcheck.values.scope import Scope
 
@@ -41,13 +52,20 @@ def _perhaps_matrices(side: Node, scope: Scope) -> frozenset[str]:
             isinstance(part, Power | Postfix) or (isinstance(part, Binary) and part.operator in _PRODUCTS)
         ):
             continue
-        capitals = frozenset(
-            symbol_name(name) for name in walk(part) if isinstance(name, Name) and _is_capital(name.text)
-        )
+        capitals = frozenset(symbol_name(name) for name in _outside_moments(part) if _is_capital(name.text))
         capitals = frozenset(name for name in capitals if not scope.knows(name))
         if len(capitals) >= 2:
             found |= capitals
     return found
+
+
+def _outside_moments(node: Node) -> Iterator[Name]:
+    """The names of a formula; what stands in an expectation or a probability is a number or an event."""
+    if isinstance(node, Name):
+        yield node
+    if not isinstance(node, Moment | Probability):
+        for child in children(node):
+            yield from _outside_moments(child)
 
 
 def _is_capital(text: str) -> bool:

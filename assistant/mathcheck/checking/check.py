@@ -20,7 +20,7 @@ from assistant.mathcheck.checking.capitals import DOUBT, needs_numbers
 from assistant.mathcheck.checking.compared import Compared, compared
 from assistant.mathcheck.checking.context import asked_about
 from assistant.mathcheck.checking.expected import expected_latex, short_text
-from assistant.mathcheck.checking.idioms import check_remainder, same_in_percent
+from assistant.mathcheck.checking.idioms import check_congruence, check_remainder, same_in_percent
 from assistant.mathcheck.checking.message import Message, is_closed, name_written, parameters_written
 from assistant.mathcheck.checking.probability import derived
 from assistant.mathcheck.checking.relations import check_approximate, check_inequality
@@ -33,19 +33,26 @@ from assistant.mathcheck.reading.statement import Statement
 from assistant.mathcheck.reading.syntax import (
     Apply,
     Listing,
+    Moment,
     Name,
     Node,
     Prime,
     Probability,
     Words,
 )
-from assistant.mathcheck.reading.units import without_degrees, without_units
+from assistant.mathcheck.reading.units import (
+    conversion,
+    is_quantity_in_one_unit,
+    without_degrees,
+    without_units,
+)
 from assistant.mathcheck.types import CheckedClaim, Verdict
 from assistant.mathcheck.values.build import build_readings, symbol_name
 from assistant.mathcheck.values.equality import compare
 from assistant.mathcheck.values.latex import to_latex
 from assistant.mathcheck.values.operators import is_scalar
 from assistant.mathcheck.values.rounding import has_decimals, shown_number
+from assistant.mathcheck.values.scope import EMPTY
 
 _FROM_GIVEN = "Another value follows from the probabilities given before."
 
@@ -102,6 +109,12 @@ class MessageChecker:
         return Outcome(checked, finding.statements)
 
     def _finding(self, claim: Claim) -> Finding:
+        if claim.silent:
+            statement = Statement(claim.left.text, claim.right.text, "distribution")
+            return replace(not_checked(Kind.DEFINITION, "This says what is random."), statements=(statement,))
+        congruence = check_congruence(claim)
+        if congruence is not None:
+            return congruence
         left, right = _read(claim.left.text), _read(claim.right.text)
         if claim.operator in ("=", ":="):
             return _Equality(claim, left, right, self.message).finding()
@@ -201,6 +214,9 @@ class _Equality:
                 statement = replace(statement, kind="redefinition")
         if intent.holds_at_points_only(self.claim) and not isinstance(self.left, Probability):
             return not_checked(Kind.EQUATION, "This holds under a condition, so there is nothing to prove.")
+        if isinstance(self.left, Probability) and self._holds_for_all_events():
+            finding = verified(Kind.OPERATOR, "This holds for any events: it is a rule of probability.")
+            return replace(finding, statements=(statement,))
         special = self._special(name)
         if special is not None:
             return replace(special, statements=(statement,))
@@ -249,7 +265,7 @@ class _Equality:
             return None
         value = derived(left.event, left.given, self.message.scope.probabilities)
         if value is None:
-            return None
+            return self._follows_from_distribution()
         stated = build_readings(self.right, self.message.scope.with_put_in())[0]
         if not (is_scalar(stated) and is_closed(stated) and is_closed(value)):
             return None
@@ -265,6 +281,28 @@ class _Equality:
             return check_inexact(Kind.OPERATOR, value, self.right, inputs_rounded=False)
         return None
 
+    def _follows_from_distribution(self) -> Finding | None:
+        """`P(X = 2) = 0.04` for a variable whose distribution was said."""
+        value = build_readings(self.left, self.message.scope)[0]
+        stated = build_readings(self.right, self.message.scope.with_put_in())[0]
+        if not (is_scalar(value) and is_closed(value) and is_scalar(stated) and is_closed(stated)):
+            return None
+        finding = self._compared()
+        return replace(finding, kind=Kind.OPERATOR)
+
+    def _holds_for_all_events(self) -> bool:
+        """Whether the rules of probability alone make both sides equal: Bayes' rule, the product rule."""
+        if not intent.has_operation(self.right) and not isinstance(self.right, Probability):
+            return False
+        scope = replace(
+            self.message.scope, probabilities=EMPTY.probabilities, distributions=EMPTY.distributions
+        )
+        try:
+            outcome = compared(self.left, self.right, scope)
+        except UnreadableMath:
+            return False
+        return outcome.comparison.equal and not outcome.closed and self.left != self.right
+
     # comparisons
 
     def _outcome(self) -> Compared:
@@ -276,11 +314,16 @@ class _Equality:
         except UnreadableMath as error:
             return replace(not_checked(self._kind(None), error.what), statements=self._left_behind())
         kind = self._kind(outcome)
+        converted = self._converted(outcome, kind)
+        if converted is not None:
+            return converted
         if outcome.comparison.equal:
             if self._is_empty(outcome):
                 return not_checked(kind, "Both sides are written the same, so nothing is said.")
             if needs_numbers(self.left, self.right, self.message.scope):
                 return not_checked(kind, DOUBT)
+            if self._by_accident(outcome):
+                return not_checked(kind, "For the values given before it holds, but not for others.")
             return verified(kind, self._reason_equal(outcome))
         if outcome.comparison.different and self._degrees_left_out():
             return verified(kind, "Both sides have the same value in degrees.")
@@ -301,10 +344,42 @@ class _Equality:
             return replace(not_checked(kind, barrier), statements=self._left_behind())
         return refuted(kind, self._reason_different(outcome), self._expected(outcome))
 
+    def _converted(self, outcome: Compared, kind: Kind) -> Finding | None:
+        """`1 h = 60 min`; None when the units are the same, or not two of one kind."""
+        factor = conversion(self.left_units, self.right_units)
+        quantities = all(map(is_quantity_in_one_unit, self.written))
+        if factor is None or factor == 1 or not quantities or not outcome.closed:
+            return None
+        if not (is_scalar(outcome.left) and is_scalar(outcome.right)):
+            return None
+        value = outcome.left * sympy.Rational(factor.numerator, factor.denominator)
+        shown = shown_number(self.right)
+        rounded = (
+            shown is not None and shown.places and abs(sympy.N(value - shown.value, 20)) <= shown.half_unit
+        )
+        if compare(value, outcome.right).equal or rounded:
+            return verified(kind, "Both sides are the same quantity in different units.")
+        return not_checked(kind, "The units on the two sides differ.")
+
+    def _by_accident(self, outcome: Compared) -> bool:
+        """Whether a rewriting of one formula in the same letters holds only for the values the letters have now."""
+        if not outcome.used_given or not outcome.closed:
+            return False
+        names = [intent.names_in(side) - {"pi", "e"} for side in (self.left, self.right)]
+        if (
+            names[0] != names[1]
+            or not names[0]
+            or isinstance(self.left, Name)
+            or isinstance(self.right, Name)
+        ):
+            return False
+        return all(intent.has_operation(side) for side in (self.left, self.right))
+
     def _degrees_left_out(self) -> bool:
         left, right = without_degrees(self.left), without_degrees(self.right)
-        if (left, right) == (self.left, self.right):
-            return False
+        computed = intent.has_operation(left) or intent.has_operation(right)
+        if (left, right) == (self.left, self.right) or not computed:
+            return False  # 30° = 30 drops the sign where nothing is computed
         try:
             return compared(left, right, self.message.scope).comparison.equal
         except UnreadableMath:
@@ -315,6 +390,8 @@ class _Equality:
         return self.claim.alone or any(not intent.names_in(side) for side in (self.left, self.right))
 
     def _left_behind(self) -> tuple[Statement, ...]:
+        if isinstance(self.left, Moment):
+            return (Statement(self.claim.left.text, self.claim.right.text, "definition"),)
         if not self._may_be_equation():
             return ()
         return (Statement(self.claim.left.text, self.claim.right.text, "equation"),)
@@ -411,4 +488,5 @@ def check_text(text: str, context: str = "") -> tuple[CheckedClaim, ...]:
     for claim in claims_in(context):
         checker.check(claim)
     checker.remember(asked_about(context))
-    return tuple(checker.check(claim).claim for claim in claims_in(text))
+    checked = [(claim, checker.check(claim).claim) for claim in claims_in(text)]
+    return tuple(verdict for claim, verdict in checked if not claim.silent)

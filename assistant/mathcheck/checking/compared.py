@@ -59,9 +59,10 @@ def compared(left: Node, right: Node, scope: Scope) -> Compared:
         plain = _in_scope(left, right, scope, explicit)
     except UnreadableMath as error:
         failure = error
-    if plain is not None and (plain.comparison.equal or not scope.given):
+    something = scope.given or scope.moments
+    if plain is not None and (plain.comparison.equal or not something):
         return plain
-    if not scope.given:
+    if not something:
         raise failure or UnreadableMath("This cannot be computed.", offset=0)
     try:
         full = _in_scope(left, right, scope.with_put_in(), explicit)
@@ -86,9 +87,12 @@ def _doubted(plain: Compared) -> Compared:
 
 def _has_literal(left: Node, right: Node) -> bool:
     """Whether numbers or entries are written out on some side; `W^T = W^{-1}` is a condition, not a result."""
-    if isinstance(left, Name) or isinstance(right, Name):
+    if any(isinstance(side, Name) and side.text not in _CONSTANTS for side in (left, right)):
         return False
     return any(_is_literal(part) for side in (left, right) for part in _outside_exponents(side))
+
+
+_CONSTANTS = ("e", "pi", "infinity")
 
 
 def _is_literal(node: Node) -> bool:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import sympy
+
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.checking.verdict import Finding, Kind, refuted, verified
+from assistant.mathcheck.checking import intent
+from assistant.mathcheck.checking.verdict import Finding, Kind, not_checked, refuted, verified
+from assistant.mathcheck.reading.claims import Claim
+from assistant.mathcheck.reading.parse import parse_math
 from assistant.mathcheck.reading.syntax import Binary, Node, Number, Postfix, Words, walk
 from assistant.mathcheck.values.build import build_readings
 from assistant.mathcheck.values.equality import compare
@@ -55,6 +62,31 @@ def _whole(node: Node) -> bool:
 
 def _integer(node: Node) -> int:
     return int(node.digits) if isinstance(node, Number) else 0
+
+
+def check_congruence(claim: Claim) -> Finding | None:
+    r"""`17 \equiv 2 \pmod 5`; None when no modulus is written."""
+    found = _MODULUS.search(claim.right.text)
+    if found is None or claim.operator not in ("==", "="):
+        return None
+    sides = [parse_math(claim.left.text), parse_math(claim.right.text[: found.start()])]
+    values = [build_readings(side)[0] for side in sides]
+    modulus = int(found.group(1) or found.group(2))
+    if modulus < 2 or not all(isinstance(value, sympy.Integer) for value in values):
+        return not_checked(Kind.EQUATION, "Groundwork compares remainders of whole numbers only.")
+    left, right = (int(value) for value in values)
+    if (left - right) % modulus == 0:
+        return verified(Kind.ARITHMETIC, "Both sides leave the same remainder.")
+    if intent.is_denied(claim) or intent.is_hypothesis(claim) or not claim.alone:
+        return not_checked(Kind.ARITHMETIC, "The words around it do not state it as true.")
+    return refuted(
+        Kind.ARITHMETIC, "The two sides leave different remainders.", f"{left % modulus} \\pmod{{{modulus}}}"
+    )
+
+
+_MODULUS = re.compile(
+    r"\\pmod\s*\{?\s*(\d{1,9})\s*\}?\s*$|\(\s*(?:\\bmod|\\text\{mod\s*\}|\\mathrm\{mod\}|mod)\s*~?\s*(\d{1,9})\s*\)\s*$"
+)
 
 
 def same_in_percent(left: Node, right: Node) -> bool:

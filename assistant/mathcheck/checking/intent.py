@@ -13,6 +13,7 @@ from assistant.mathcheck.reading.syntax import (
     Binary,
     Call,
     Derivative,
+    Dots,
     Evaluated,
     Integral,
     Limit,
@@ -66,7 +67,8 @@ _NEW_EQUATION = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"\b(?:about|around|roughly|approximately|nearly|almost|close to|estimate\w*|round\w*|nearest|at least|at most)\b",
+    r"\b(?:about|around|roughly|approximately|nearly|almost|close to|estimate\w*|round(?:ed|ing|s)?|at least|at most|"
+    r"nearest (?:whole|integer|unit|ten|hundred|thousand|cent|dollar|degree|tenth|percent|\d))\b",
     re.IGNORECASE,
 )
 _WHOLE_PART = re.compile(
@@ -161,6 +163,30 @@ def means_otherwise(claim: Claim, *, whole: bool, near: bool) -> bool:
     return (whole and bool(_OTHER_COUNTING.search(around))) or (near and bool(_WHOLE_PART.search(around)))
 
 
+def is_asked(claim: Claim) -> bool:
+    """Whether the sentence asks, compares cases or tests rather than states."""
+    sentence = f"{sentence_before(claim.before)} {claim.after}"
+    return bool(_ASKING.search(sentence))
+
+
+_ASKING = re.compile(
+    r"\?|\b(?:is|are|does|whether|check\w*|test\w*|compar\w*|case\w*|only|either|else|unless|hold\w*|true|satisf\w*|fail\w*|"
+    r"inequalit\w*|interval\w*|range\w*|domain|not|no|but|since|because|contradiction|while|loop|condition\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def states_distribution(claim: Claim) -> bool:
+    """Whether the distribution a claim builds on was said right before it, so that it is surely the one meant."""
+    return bool(_DISTRIBUTED.search(claim.before))
+
+
+_DISTRIBUTED = re.compile(
+    r"\\sim\b|~|\bdistribut|\bnormal\b|\bbinomial|\bpoisson|\bbernoulli|\bexponential|\buniform",
+    re.IGNORECASE,
+)
+
+
 def own_operation(claim: Claim) -> bool:
     """Whether a sign in a formula may be an operation that the text defined for itself."""
     return not claim.plain and bool(_OWN_OPERATION.search(claim.source))
@@ -171,6 +197,18 @@ def starts_midway(claim: Claim) -> bool:
     return claim.plain and bool(_PARTIAL_BEFORE.search(claim.before[-40:]) or _REMARK.search(claim.source))
 
 
+def about_percent(claim: Claim) -> bool:
+    """Whether per cent, or two units a factor of 100 apart, are spoken of near a claim."""
+    around = f"{claim.before[-160:]} {claim.source} {claim.after}"
+    return bool(_HUNDREDTHS.search(around))
+
+
+_HUNDREDTHS = re.compile(
+    r"%|\bper\s?cent|\bpercentage|\bcents?\b|\bdollars?\b|\\\$|\bcm\b|\bcentim|\bmet(?:er|re)s?\b|\bhundred|"
+    r"\bprobabilit|\bchance|\brate\b|\bgrade|\bscore",
+    re.IGNORECASE,
+)
+"""Words near which a factor of 100 may be a sign or a unit that was left out."""
 _REMARK = re.compile(r"\d\s+\(\s*\d+(?:\.\d+)?\s*%?\s*\)")
 """A number and a remark in brackets after it: `70 (70%)`."""
 _ANEW = re.compile(
@@ -188,7 +226,7 @@ _OWN_OPERATION = re.compile(
     r"(?<!\^)(?<!\^\{)(?:\*|\\ast|\\star|\\circ(?!\})|\\oplus|\\otimes|\\diamond|\\bullet)"
 )
 
-_OPERATIONS = (Binary, Power, Call, Postfix, BigOperator, Bars, Between)
+_OPERATIONS = (Binary, Power, Call, Postfix, BigOperator, Bars, Between, Dots)
 _OPERATORS = (Derivative, Prime, Nabla, Integral, Limit, BigOperator, Evaluated, Between, Matrix, Moment)
 _OPERATOR_CALLS = frozenset(
     ("det", "tr", "rank", "transpose", "inv", "adj", "cof", "cross", "dot", "norm", "softmax")

@@ -10,10 +10,11 @@ from assistant.errors import UnreadableMath
 from assistant.mathcheck.checking.intent import has_operator
 from assistant.mathcheck.reading.parse import parse_math
 from assistant.mathcheck.reading.statement import Statement
-from assistant.mathcheck.reading.syntax import Apply, Name, Node, Prime, Probability
+from assistant.mathcheck.reading.syntax import Apply, Moment, Name, Node, Prime, Probability
 from assistant.mathcheck.values.build import build_readings, parameters_of, symbol_name
+from assistant.mathcheck.values.distributions import distribution_written, is_doubtful
 from assistant.mathcheck.values.operators import is_matrix, is_scalar
-from assistant.mathcheck.values.scope import EMPTY, Scope, Value
+from assistant.mathcheck.values.scope import EMPTY, Distribution, Scope, Value
 
 _EQUATIONS_KEPT = 12
 _CONSTANTS = frozenset(("pi", "infinity"))
@@ -40,6 +41,8 @@ class Message:
             left, right = parse_math(statement.left), parse_math(statement.right)
             if statement.kind == "definition":
                 return self.defined(left, right)
+            if statement.kind == "distribution":
+                return self._distributed(left, right)
             if statement.kind == "asked":
                 return self._asked(left, right)
             if statement.kind == "redefinition":
@@ -49,6 +52,34 @@ class Message:
             return self.stated(left, right)
         except (UnreadableMath, ArithmeticError, AttributeError, NotImplementedError, TypeError, ValueError):
             return self
+
+    def _distributed(self, left: Node, right: Node) -> Message:
+        """The state after `X` was said to follow a named distribution."""
+        written = distribution_written(right)
+        if not isinstance(left, Name) or written is None:
+            return self
+        kind, nodes = written
+        values = tuple(_one(build_readings(item, self.scope.with_put_in())) for item in nodes)
+        if not all(is_scalar(value) for value in values):
+            return self
+        distribution = Distribution(kind, values, is_doubtful(kind, nodes))
+        return replace(self, scope=self.scope.with_distribution(symbol_name(left), distribution))
+
+    def _moment(self, left: Moment, right: Node) -> Message:
+        """The state after `E[X] = 3`, `Var(X) = 2` or `Cov(X, Y) = 1` was said."""
+        value = _one(build_readings(right, self.scope.with_put_in()))
+        raw = _one(build_readings(left, replace(self.scope, moments=EMPTY.moments)))
+        if not (is_scalar(value) and is_scalar(raw)):
+            return self
+        symbols = sorted(
+            (item for item in raw.free_symbols if item.name.startswith("E[")), key=lambda s: -len(s.name)
+        )
+        if not symbols or left.kind == "SD" or symbols[0] in value.free_symbols:
+            return self
+        highest = symbols[0]
+        if raw.coeff(highest, 1) != 1:
+            return self
+        return replace(self, scope=self.scope.with_moment(highest.name, value - (raw - highest)))
 
     def _asked(self, left: Node, right: Node) -> Message:
         name = name_written(left)
@@ -65,6 +96,8 @@ class Message:
             if not is_scalar(value):
                 raise UnreadableMath("A probability is a number.", offset=right.start)
             return replace(self, scope=self.scope.with_probability(left.event, left.given, value))
+        if isinstance(left, Moment):
+            return self._moment(left, right)
         parameters = parameters_written(left)
         if parameters is not None:
             return replace(self, scope=self._function(left, parameters, right))

@@ -35,6 +35,7 @@ def _closure(known: Known, wanted: tuple[str, str]) -> Known:
         _add_complements(known)
         _add_joint(known)
         _add_total(known)
+        _add_union(known)
         _add_bayes(known)
         if len(known) == before:
             break
@@ -80,6 +81,19 @@ def _add_total(known: Known) -> None:
             if other not in (event, complement(event)) and first is not None and second is not None:
                 known.setdefault((event, ""), first + second)
                 break
+
+
+def _add_union(known: Known) -> None:
+    events = _events(known)
+    for first in events:
+        for second in events:
+            if first >= second or complement(first) == second:
+                continue
+            parts = (known.get((first, "")), known.get((second, "")), _joint(known, first, second))
+            if all(part is not None for part in parts):
+                one, other, joint = parts
+                known.setdefault((f"{first} or {second}", ""), one + other - joint)  # type: ignore[operator]
+                known.setdefault((f"{second} or {first}", ""), one + other - joint)  # type: ignore[operator]
 
 
 def _add_bayes(known: Known) -> None:

@@ -7,11 +7,16 @@ from dataclasses import replace
 import sympy
 
 from assistant.mathcheck.checking import intent
-from assistant.mathcheck.checking.approximation import check_approximation
+from assistant.mathcheck.checking.approximation import (
+    PERCENT,
+    agree_to_first_order,
+    check_approximation,
+    differ_by_hundred,
+)
 from assistant.mathcheck.checking.barriers import means_otherwise
 from assistant.mathcheck.checking.compared import compared
 from assistant.mathcheck.checking.message import Message, is_closed
-from assistant.mathcheck.checking.verdict import Finding, Kind, not_checked, verified
+from assistant.mathcheck.checking.verdict import Finding, Kind, not_checked, refuted, verified
 from assistant.mathcheck.reading.claims import Claim
 from assistant.mathcheck.reading.statement import Statement
 from assistant.mathcheck.reading.syntax import Chain, Name, Node
@@ -35,6 +40,10 @@ def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -
     outcome = compared(left, right, message.scope)
     if outcome.comparison.equal:
         return verified(Kind.APPROXIMATION, "Both sides have the same value.")
+    if not outcome.closed and message.scope.given:
+        outcome = replace(compared(left, right, message.scope.with_put_in()), used_given=True)
+    if agree_to_first_order(outcome.left, outcome.right):
+        return verified(Kind.APPROXIMATION, "To first order in the small quantity both sides agree.")
     if not outcome.closed or not (is_scalar(outcome.left) and is_scalar(outcome.right)):
         return not_checked(
             Kind.APPROXIMATION, "There are unknowns in it, so how close the two are depends on them."
@@ -50,13 +59,22 @@ def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -
             or intent.starts_midway(claim)
         ):
             return not_checked(Kind.APPROXIMATION, "The words around it may give it another meaning.")
+        if intent.about_percent(claim) and differ_by_hundred(outcome.left, outcome.right, left, right):
+            return not_checked(Kind.APPROXIMATION, PERCENT)
     return finding
 
 
+_SIGNS = {"<": "<", ">": ">", "<=": r"\le", ">=": r"\ge", "!=": r"\ne"}
+
+
 def check_inequality(claim: Claim, left: Node, right: Node, message: Message) -> Finding:
-    """An inequality between numbers; a false one may be a case that is ruled out, so it is never refuted."""
-    left, _ = without_units(left)
-    right, _ = without_units(right)
+    """An inequality between numbers; a false one is refuted only where it stands as a plain statement.
+
+    It may be a case that is ruled out or supposed, so any word of that sort, or a chain of several relations, keeps it
+    unrefuted; and only numbers that are written out are compared, never values that names were given.
+    """
+    left, left_units = without_units(left)
+    right, right_units = without_units(right)
     relation = build_readings(Chain((left, right), ("=",)), message.scope)[0]
     if isinstance(relation, Several) or not (is_scalar(relation.left) and is_scalar(relation.right)):
         return not_checked(Kind.INEQUALITY, "Groundwork compares numbers only.")
@@ -72,6 +90,20 @@ def check_inequality(claim: Claim, left: Node, right: Node, message: Message) ->
     holds = {"<": sign < 0, ">": sign > 0, "<=": sign <= 0, ">=": sign >= 0, "!=": sign != 0}[claim.operator]
     if holds:
         return verified(Kind.INEQUALITY, "The two numbers stand in this order.")
+    states_numbers = not intent.names_in(left) - {"pi"} and not intent.names_in(right) - {"pi"}
+    if (
+        states_numbers
+        and claim.alone
+        and left_units == right_units
+        and not (intent.is_hypothesis(claim) or intent.is_denied(claim) or intent.is_loose(claim))
+        and not intent.means_otherwise(claim, whole=True, near=True)
+        and not intent.is_asked(claim)
+        and not intent.starts_midway(claim)
+    ):
+        turned = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "!=": "="}[claim.operator]
+        turned = "=" if sign == 0 else turned.rstrip("=")
+        expected = f"{claim.left.text.strip()} {_SIGNS.get(turned, turned)} {claim.right.text.strip()}"
+        return refuted(Kind.INEQUALITY, "The two numbers do not stand in this order.", expected)
     return not_checked(
         Kind.INEQUALITY, "The two numbers do not stand in this order; this may be a case that is ruled out."
     )

@@ -102,6 +102,11 @@ class Claim:
     complete: bool = False
     """Whether it was marked as a calculation by itself (`<<3*4=12>>`)."""
 
+    @property
+    def silent(self) -> bool:
+        r"""Whether it only says what something is (`X \sim \mathcal{N}(0, 1)`): remembered, but given no verdict."""
+        return self.operator == "dist"
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -309,7 +314,7 @@ def _links(statement: _Statement, block: Block, group: int) -> list[Claim]:
     count = len(statement.operators)
     for place, operator in enumerate(statement.operators):
         left, right = sides[place], sides[place + 1]
-        if left is None or right is None or operator in _DECLARATIONS:
+        if left is None or right is None or (operator in _DECLARATIONS and operator != "dist"):
             continue
         start, end = left.start, right.start + len(right.text)
         claims.append(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.mathcheck.reading.grammar import Grammar, spanning
 from assistant.mathcheck.reading.syntax import (
+    Ambiguous,
     Bars,
     Between,
     Binary,
@@ -59,6 +60,9 @@ class Atoms(Grammar):
             if isinstance(lower, Chain):
                 lower = lower.operands[-1]
             return Between(body, lower, upper, start=body.start, end=self.last_end)
+        items = lower.items if isinstance(lower, Listing | Tuple) else (lower,)
+        if not any(isinstance(item, Chain) for item in items):
+            return Evaluated(body, (), tuple(items), start=body.start, end=self.last_end)
         pairs: list[tuple[Node, Node]] = []
         for item in lower.items if isinstance(lower, Listing) else (lower,):
             if not (isinstance(item, Chain) and item.operators == ("=",)):
@@ -149,12 +153,25 @@ class Atoms(Grammar):
         if token.text == "P" and self._looks_like_event(1):
             self.next()
             return self._probability(token)
-        if token.text == "E" and self.peek(1).text == "[" and not self.peek(1).spaced:
+        if token.text == "E" and self._expectation_follows():
             self.next()
             return self._moment("E", token)
         self.next()
         name: Node = Name(token.text, start=token.start, end=token.end)
         return self._name_tail(name)
+
+    def _expectation_follows(self) -> bool:
+        """Whether `[` follows an E at once, or after an index such as `_{x ~ P}`."""
+        after = self.peek(1)
+        if after.text == "[":
+            return not after.spaced
+        if not (after.kind == "OP" and after.text == "_"):
+            return False
+        ahead = 2
+        if self.peek(2).text == "{":
+            while self.peek(ahead).kind != "EOF" and self.peek(ahead).text != "}":
+                ahead += 1
+        return self.peek(ahead + 1).text == "["
 
     def _name_tail(self, name: Node) -> Node:
         """Index, primes and parentheses after a name."""
@@ -214,10 +231,28 @@ class Atoms(Grammar):
 
     def braces(self) -> Node:
         """A group in braces."""
-        self.expect("{")
+        opener = self.expect("{")
         node = self.chain_in_brackets()
+        if self.take("CMD", "choose"):
+            below = self.chain_in_brackets()
+            self.expect("}")
+            return Call("binomial", (node, below), start=opener.start, end=self.last_end)
+        if self.take("CMD", "over"):
+            below = self.chain_in_brackets()
+            self.expect("}")
+            return Binary("/", node, below, start=opener.start, end=self.last_end)
+        if "\\" not in self.text and self.peek().kind == "OP" and self.peek().text == ",":
+            return self._typed_set(opener, node)
         self.expect("}")
         return node
+
+    def _typed_set(self, opener: Token, first: Node) -> Node:
+        """`{2, -3}`: typed, braces are no grouping."""
+        items = [first]
+        while self.take("OP", ","):
+            items.append(self.chain_in_brackets())
+        self.expect("}")
+        return SetOf(tuple(items), start=opener.start, end=self.last_end)
 
     def _fence(self, token: Token) -> Node:
         if token.text == "(":
@@ -249,8 +284,25 @@ class Atoms(Grammar):
         closer = self.close(token, ")", "]")
         if closer == "]" or len(items) > 1:
             return Tuple(tuple(items), f"({closer}", start=token.start, end=self.last_end)
+        if (
+            isinstance(item, Number)
+            and "," in self.text[item.start : item.end]
+            and "{" not in self.text[item.start : item.end]
+        ):
+            return self._point_or_number(token, item)
         node = self._primes(item) if self.peek().kind == "PRIME" else item
         return spanning(node, token.start, self.last_end)
+
+    def _point_or_number(self, token: Token, item: Number) -> Node:
+        """`(12,102)`: a point, or a number with a separator in it."""
+        start, end = token.start, self.last_end
+        parts = self.text[item.start : item.end].split(",")
+        if any(not part.strip().replace(".", "", 1).isdigit() for part in parts):
+            return spanning(item, start, end)
+        numbers = tuple(Number(part.strip(), start=item.start, end=item.end) for part in parts)
+        point = Tuple(numbers, "()", start=start, end=end)
+        number = spanning(item, start, end)
+        return Ambiguous((point, number), key=f"separator:{start}", start=start, end=end)
 
     def _square(self, token: Token) -> Node:
         """`[x]`, `[1, 2]`, `[1, 2; 3, 4]`, `[[1, 2], [3, 4]]`, `[0, 1)`, `[F]_a^b`."""

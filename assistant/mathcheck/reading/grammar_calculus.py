@@ -38,10 +38,17 @@ class Calculus(Grammar):
                     lower = self.listing()
                     self.expect("}")
                 else:
-                    lower = self.script()
+                    lower = self._bound()
             else:
-                upper = self.script()
+                upper = self._bound()
         return lower, upper
+
+    def _bound(self) -> Node:
+        """A bound of a big sign; typed, `∫_0^1` has the bounds 0 and 1, not the bound 0^1."""
+        if self.peek().kind == "NUMBER" and "\\" not in self.text:
+            token = self.next()
+            return Number(token.text, start=token.start, end=token.end)
+        return self.script()
 
     def _big_operator(self, token: Token) -> Node:
         self.next()

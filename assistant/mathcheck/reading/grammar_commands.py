@@ -250,6 +250,10 @@ class Commands(Grammar):
         ):
             if self.integrals and self.peek().text == "d" and self._differential_follows():
                 break
+            if self.peek().text == "e" and self.peek(1).text == "^":
+                if "\\" not in self.text:
+                    self.refuse("Put brackets around what the function is applied to.")
+                break  # \sin x e^x is a product: nobody sets the sine of x e^x without brackets
             right = self.power()
             node = Binary("juxt", node, right, start=start, end=self.last_end)
         return node

@@ -69,6 +69,7 @@ class Events(Grammar):
         return Probability(event, given, start=token.start, end=self.last_end)
 
     def _moment(self, kind: str, token: Token) -> Node:
+        under = self._under() if self.peek().kind == "OP" and self.peek().text == "_" else ""
         if not self._parenthesis_follows(0):
             self.refuse("Groundwork expects what this is the expectation of, in brackets.")
         opener = self.next()
@@ -76,7 +77,23 @@ class Events(Grammar):
         while self.take("OP", ","):
             items.append(self.chain_in_brackets())
         self.close(opener, ")" if opener.text == "(" else "]")
-        return Moment(kind, tuple(items), start=token.start, end=self.last_end)
+        return Moment(kind, tuple(items), under, start=token.start, end=self.last_end)
+
+    def _under(self) -> str:
+        """What stands below an expectation sign, as text: `x ~ P`."""
+        self.next()
+        if not self.take("OP", "{"):
+            return self.next().text
+        words: list[str] = []
+        depth = 0
+        while depth or not (self.peek().kind == "OP" and self.peek().text == "}"):
+            piece = self.next()
+            if piece.kind == "EOF":
+                self.refuse("A closing brace is missing.")
+            depth += {"{": 1, "}": -1}.get(piece.text, 0) if piece.kind == "OP" else 0
+            words.append(piece.text)
+        self.next()
+        return " ".join(words)
 
 
 def _event_text(tokens: list[Token]) -> str:

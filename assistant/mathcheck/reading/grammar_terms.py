@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from assistant.mathcheck.reading.grammar import ACCENTS, DEPTH_LIMIT, FONTS, Grammar
 from assistant.mathcheck.reading.syntax import (
     Ambiguous,
     Apply,
     Binary,
+    Call,
     Chain,
+    Dots,
     Listing,
     Name,
     Node,
@@ -15,6 +20,7 @@ from assistant.mathcheck.reading.syntax import (
     Postfix,
     Power,
     Prime,
+    Tuple,
     Unary,
 )
 from assistant.mathcheck.reading.tokens import Token
@@ -72,6 +78,9 @@ _FACTOR_COMMANDS = (
     | frozenset(ACCENTS)
     | frozenset(FONTS)
 )
+
+
+_DOTS = frozenset(("dots", "ldots", "cdots", "dotsb"))
 
 
 class Terms(Grammar):
@@ -164,10 +173,31 @@ class Terms(Grammar):
             else:
                 break
             self.next()
+            if operator == "+" and self._at_dots():
+                left = self._dots(left, start)
+                continue
             right = self.term()
             left = Binary(operator, left, right, start=start, end=self.last_end)
         self.depth -= 1
         return left
+
+    def _at_dots(self) -> bool:
+        token = self.peek()
+        after = self.peek(1)
+        return token.kind == "CMD" and token.text in _DOTS and after.kind == "OP" and after.text == "+"
+
+    def _dots(self, left: Node, start: int) -> Node:
+        """`1 + 2 + … + n`: the terms before the dots and the last one."""
+        terms: list[Node] = []
+        while isinstance(left, Binary) and left.operator == "+":
+            terms.append(left.right)
+            left = left.left
+        terms.append(left)
+        if len(terms) < 2:
+            self.refuse("The formula leaves something out (“…”).")
+        self.jump(2)
+        last = self.term()
+        return Dots(tuple(reversed(terms)), last, start=start, end=self.last_end)
 
     def term(self) -> Node:
         """Factors multiplied or divided; a slash followed by several side-by-side factors is ambiguous."""
@@ -256,7 +286,8 @@ class Terms(Grammar):
                 return not self.bars and not self._bar_is_evaluation()
             return False
         if token.kind == "CMD":
-            return token.text in _FACTOR_COMMANDS
+            opens_norm = token.text in ("|", "Vert") and not self.bars and not self._bar_is_evaluation()
+            return token.text in _FACTOR_COMMANDS or opens_norm
         return False
 
     def signed(self) -> Node:
@@ -317,8 +348,28 @@ class Terms(Grammar):
                 node = Postfix("transpose", node, start=node.start, end=self.last_end)
             elif self._at_evaluation_bar():
                 node = self._evaluation(node)
+            elif self._at_entry(node):
+                node = self._entry(node)
             else:
                 return node
+
+    def _at_entry(self, node: Node) -> bool:
+        """Whether an index follows a closing bracket, as in `(A^T)_{12}`."""
+        if not (self.peek().kind == "OP" and self.peek().text == "_"):
+            return False
+        closed = self.tokens[self.place - 1]
+        return (
+            closed.kind in ("OP", "CLOSE")
+            and closed.text in (")", "]")
+            and not isinstance(node, Tuple | Apply)
+        )
+
+    def _entry(self, node: Node) -> Node:
+        named = self._subscript(Name("", start=node.start, end=node.end))
+        index = named.index if isinstance(named, Name) else None
+        if index is None:
+            self.refuse()
+        return Call("entry", (node,), index, start=node.start, end=self.last_end)
 
     def _exponent(self, base: Node) -> Node:
         self.next()
@@ -410,9 +461,27 @@ class Terms(Grammar):
         """A name with the parentheses that may follow it: `f(x)`, `y (x + 1)`."""
         if self.peek().kind in ("OP", "OPEN") and self.peek().text == "(":
             spaced = self.peek().spaced
+            opened = self.peek().start
             arguments = self.arguments()
-            return Apply(function, arguments, spaced, start=function.start, end=self.last_end)
+            node = Apply(function, arguments, spaced, start=function.start, end=self.last_end)
+            several = self._separated(arguments)
+            if several is not None:  # f(12,102) has two arguments, or one of six digits
+                other = replace(node, arguments=several)
+                return Ambiguous((other, node), key=f"separator:{opened}", start=node.start, end=node.end)
+            return node
         return function
+
+    def _separated(self, arguments: tuple[Node, ...]) -> tuple[Node, ...] | None:
+        """The arguments when a separator in a number is taken as a comma between two; None when there is none."""
+        found: list[Node] = []
+        for argument in arguments:
+            written = self.text[argument.start : argument.end]
+            if isinstance(argument, Number) and re.fullmatch(r"[0-9]+(?:,[0-9.]+)+", written):
+                parts = written.split(",")
+                found.extend(Number(part, start=argument.start, end=argument.end) for part in parts)
+            else:
+                found.append(argument)
+        return tuple(found) if len(found) > len(arguments) else None
 
     def arguments(self) -> tuple[Node, ...]:
         """`(a, b)` with its parentheses."""

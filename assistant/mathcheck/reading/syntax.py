@@ -159,10 +159,11 @@ class Nabla(Node):
 
 @dataclass(frozen=True, slots=True)
 class Evaluated(Node):
-    """`body` with values put in: an evaluation bar `|_{x=2}`."""
+    """`body` with values put in: an evaluation bar `|_{x=2}`; at a `point` without names, `|_{(1, 2)}`."""
 
     body: Node
     at: tuple[tuple[Name, Node], ...]
+    point: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +224,19 @@ class Probability(Node):
 
 @dataclass(frozen=True, slots=True)
 class Moment(Node):
-    """`E`, `Var`, `Cov` or `SD` of something."""
+    """`E`, `Var`, `Cov` or `SD` of something; `under` is what stands below the sign, as text: `x ~ P`."""
 
     kind: str
     arguments: tuple[Node, ...]
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dots(Node):
+    r"""A sum that leaves terms out: `terms` are those written before the dots, `last` the one after."""
+
+    terms: tuple[Node, ...]
+    last: Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ DIGITS_LIMIT = 300
 
 _NUMBER = re.compile(
     r"""
-    [0-9]{1,3}(?:(?:,|\{,\}|\\,|\\!,?\\!|,\\!|\\ )[0-9]{3})+(?![0-9])(?:\.[0-9]+)?   # 1,250  2{,}000  10\,000
+    (?!0,)[0-9]{1,3}(?:(?:,|\{,\}|\\,|\\!,?\\!|,\\!|\\ )[0-9]{3})+(?![0-9])(?:\.[0-9]+)?   # 1,250  2{,}000  10\,000
     | [0-9]+(?:\.[0-9]+)?(?:\.(?![0-9.]))?                                # 12  12.5  (a full stop is left out below)
     | \.[0-9]+
     """,
@@ -40,6 +40,37 @@ _NUMBER = re.compile(
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _LETTERS = re.compile(r"[A-Za-z]+")
+_UPRIGHT = frozenset(
+    [
+        "Var",
+        "Cov",
+        "SD",
+        "E",
+        "P",
+        "Pr",
+        "tr",
+        "Tr",
+        "trace",
+        "det",
+        "rank",
+        "max",
+        "min",
+        "sin",
+        "cos",
+        "tan",
+        "log",
+        "ln",
+        "exp",
+        "sign",
+        "sgn",
+        "gcd",
+        "lcm",
+        "ReLU",
+        "softmax",
+        "erf",
+    ]
+)
+"""Names of operators that are often set as plain text before their bracket."""
 _RAW_ARGUMENT = re.compile(r"\s*\{")
 
 
@@ -119,7 +150,10 @@ class _Scanner:
             self.skip(self.at)
         elif name in ("text", "textrm", "textit", "textbf", "mbox", "mathsf", "texttt", "textsf", "hbox"):
             inner, after = self._raw_argument(end)
-            self.add("TEXT", inner, after)
+            if inner.strip() in _UPRIGHT and re.match(r"\s*(?:\\left\s*)?[\[(_^]", self.text[after:]):
+                self._operator_name(inner.strip(), after)  # \textrm{Var}(X), \text{tr}(A)
+            else:
+                self.add("TEXT", inner, after)
         elif name in ("begin", "end"):
             inner, after = self._raw_argument(end)
             if name == "begin" and inner.rstrip("*") == "array":
@@ -222,6 +256,9 @@ class _Scanner:
         word, end = match.group(), match.end()
         if word in PLAIN_WORDS:
             self._word(word, end)
+            return
+        if word == "not":
+            self.add("CMD", "neg", end)
             return
         if len(word) > 3 and not self._looks_like_product(word):
             self.add("NAME", word, end)

@@ -3,7 +3,9 @@ r"""Units beside numbers (`5 \text{ cm}`): taken off before computing, and remem
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from assistant.mathcheck.reading.syntax import Binary, Call, Node, Number, Postfix, Power, Unary, Words
 
@@ -93,6 +95,48 @@ def without_units(node: Node) -> tuple[Node, frozenset[str]]:
             return left, left_units | _names(right)
         return replace(node, left=left, right=right), left_units | right_units
     return node, frozenset()
+
+
+_METRES = {"m": 1, "meter": 1, "metre": 1, "km": 1_000, "kilometer": 1_000, "kilometre": 1_000,
+           "cm": (1, 100), "centimeter": (1, 100), "centimetre": (1, 100), "mm": (1, 1_000), "millimeter": (1, 1_000),
+           "in": (254, 10_000), "inch": (254, 10_000), "inche": (254, 10_000), "ft": (3_048, 10_000), "foot": (3_048, 10_000),
+           "feet": (3_048, 10_000), "yd": (9_144, 10_000), "yard": (9_144, 10_000), "mi": (1_609_344, 1_000),
+           "mile": (1_609_344, 1_000)}  # fmt: skip
+_SECONDS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3_600, "hr": 3_600, "hour": 3_600, "day": 86_400,
+            "week": 604_800}  # fmt: skip
+_GRAMS = {"g": 1, "gram": 1, "kg": 1_000, "kilogram": 1_000, "mg": (1, 1_000)}
+_LITRES = {"l": 1, "liter": 1, "litre": 1, "ml": (1, 1_000)}
+_CENTS = {"cent": 1, "dollar": 100}
+_DIMENSIONS: tuple[Mapping[str, object], ...] = (_METRES, _SECONDS, _GRAMS, _LITRES, _CENTS)
+
+
+def conversion(left: frozenset[str], right: frozenset[str]) -> Fraction | None:
+    """What a quantity in the one unit is multiplied by to be in the other; None when it cannot be, or need not."""
+    if len(left) != 1 or len(right) != 1 or left == right:
+        return None
+    (one,), (other,) = left, right
+    for table in _DIMENSIONS:
+        if one in table and other in table:
+            return _in_base(table[one]) / _in_base(table[other])
+    return None
+
+
+def _in_base(size: object) -> Fraction:
+    if isinstance(size, tuple):
+        return Fraction(size[0], size[1])
+    return Fraction(size if isinstance(size, int) else 1)
+
+
+def is_quantity_in_one_unit(node: Node) -> bool:
+    """Whether a side is a number with one unit behind it, and nothing else in it has one."""
+    if isinstance(node, Unary):
+        return is_quantity_in_one_unit(node.operand)
+    return (
+        isinstance(node, Binary)
+        and node.operator == "juxt"
+        and isinstance(node.right, Words)
+        and without_units(node.left)[1] == frozenset()
+    )
 
 
 def _is_unit(node: Node) -> bool:

@@ -9,6 +9,7 @@ A formula with several readings gives several values, the likeliest first.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import sympy
@@ -25,6 +26,7 @@ from assistant.mathcheck.reading.syntax import (
     Call,
     Chain,
     Derivative,
+    Dots,
     Evaluated,
     Integral,
     Limit,
@@ -47,11 +49,17 @@ from assistant.mathcheck.reading.syntax import (
 )
 from assistant.mathcheck.values.build_calculus import Calculus
 from assistant.mathcheck.values.build_calls import Calls
+from assistant.mathcheck.values.distributions import event_probability, other_convention
+from assistant.mathcheck.values.dots import sum_with_dots
+from assistant.mathcheck.values.events import probability_of
+from assistant.mathcheck.values.moments import moment_value
+from assistant.mathcheck.values.named_matrices import is_identity, named_matrices
 from assistant.mathcheck.values.naming import (
     differentiate,
     index_text,
     letters_of,
     matrix_symbol,
+    means_euler,
     parameters_of,
     side_by_side,
     substitute,
@@ -68,7 +76,7 @@ from assistant.mathcheck.values.operators import (
     power,
     transpose,
 )
-from assistant.mathcheck.values.scope import EMPTY, Function, Relation, Scope, Several, Value
+from assistant.mathcheck.values.scope import EMPTY, Distribution, Function, Relation, Scope, Several, Value
 
 READINGS_LIMIT = 8
 
@@ -107,6 +115,10 @@ class Builder(Calls, Calculus):
 
     def top(self, node: Node) -> Value:
         """A whole formula; with `±` in it, the set of both values."""
+        self.euler = self.euler or means_euler(node)
+        matrices = named_matrices(node, self.scope)
+        if matrices:
+            self.scope = replace(self.scope, matrix_names=self.scope.matrix_names | matrices)
         if isinstance(node, Chain):
             parts = [self.top(operand) for operand in node.operands]
             relations = [
@@ -164,12 +176,14 @@ class Builder(Calls, Calculus):
             return given.full
         if name in self.scope.matrix_names:
             return matrix_symbol(name)
+        if self.scope.matrix_names and is_identity(name):
+            return sympy.Integer(1)
         if node.index is not None:
             return self._indexed(node, name)
         if name == "pi":
             return sympy.pi
         if name == "e":
-            return sympy.E if self.choose("name:e", 2) == 0 else symbol(name)
+            return sympy.E if self.euler or self.choose("name:e", 2) == 0 else symbol(name)
         if name == "infinity":
             return sympy.oo
         if name == "i" and self.choose("name:i", 2) == 0:
@@ -282,7 +296,7 @@ class Builder(Calls, Calculus):
         if exponent_is_t and "T" not in self.scope.values:
             scalar = is_scalar(base) and base.is_commutative
             if not scalar or self._names_a_vector(node.base):
-                return transpose(base, node.start)
+                return self._transposed(base, node.base, node.start)
         exponent = self.build(node.exponent)
         real_root = (
             isinstance(base, sympy.Rational)
@@ -301,6 +315,24 @@ class Builder(Calls, Calculus):
             return self.local.get("e", sympy.E)
         return self.build(node)
 
+    def entry(self, node: Call) -> Value:
+        """`(A^T)_{12}`: the entry of a matrix in brackets; of a transpose known by name only, the mirrored entry."""
+        index = Name("", node.index, start=node.start, end=node.end)
+        body = node.arguments[0]
+        while isinstance(body, Postfix) and body.operator == "transpose" and isinstance(body.operand, Name):
+            matrix = self.scope.values.get(symbol_name(body.operand))
+            places = index_text(self._with_number_index(index).index or body)
+            if isinstance(matrix, sympy.MatrixBase) or len(places) != 2:
+                break
+            return symbol(f"{symbol_name(body.operand)}_{places[::-1]}")
+        value = self.build(body)
+        if not isinstance(value, sympy.MatrixBase | sympy.Tuple):
+            raise UnreadableMath("Groundwork does not know the entries of this.", offset=node.start)
+        entry = self._entry(index, value)
+        if isinstance(entry, sympy.Symbol):
+            raise UnreadableMath("Groundwork does not know which entry this is.", offset=node.start)
+        return entry
+
     def _names_a_vector(self, node: Node) -> bool:
         return isinstance(node, Name) and node.text.endswith(("_bold", "_vec"))
 
@@ -314,9 +346,19 @@ class Builder(Calls, Calculus):
             value = self.build(node.operand)
         return self._with_postfix(value, node)
 
+    def _transposed(self, value: Value, written: Node, offset: int) -> Value:
+        """A transpose; entries in one line, `[1, 2]^T`, are meant as a column, or else as a row."""
+        if (
+            isinstance(written, Tuple)
+            and isinstance(value, sympy.Tuple)
+            and self.choose(f"column:{offset}", 2) == 0
+        ):
+            return value
+        return transpose(value, offset)
+
     def _with_postfix(self, value: Value, node: Postfix) -> Value:
         if node.operator == "transpose":
-            return transpose(value, node.start)
+            return self._transposed(value, node.operand, node.start)
         if node.operator == "%":
             return divide(value, sympy.Integer(100), node.start)
         if node.operator == "degree":
@@ -329,6 +371,9 @@ class Builder(Calls, Calculus):
     def bars(self, node: Bars) -> Value:
         """Absolute value, determinant, norm or number of members, by what stands between the bars."""
         value = self.build(node.body)
+        if node.double and is_scalar(value) and value.free_symbols:
+            # The norm of a vector nothing was said about: a number of its own, not the size of a number.
+            return sympy.Symbol(f"norm({value})", nonnegative=True)
         if isinstance(value, sympy.FiniteSet):
             return sympy.Integer(len(value))
         if isinstance(value, sympy.MatrixBase) and min(value.shape) > 1 and not node.double:
@@ -382,12 +427,31 @@ class Builder(Calls, Calculus):
         bound = self.scope.probabilities.get((node.event, node.given))
         if bound is not None:
             return bound
-        return symbol(f"P({node.event}|{node.given})" if node.given else f"P({node.event})")
+        if not node.given:
+            known = event_probability(node.event, self._distributions())
+            if known is not None:
+                return known
+        return probability_of(node.event, node.given, self.scope.probabilities)
+
+    def _distributions(self) -> dict[str, Distribution]:
+        """The distributions that were said, in the way of writing parameters that this reading takes."""
+        return {
+            name: other_convention(item) if item.doubtful and self.choose(f"distribution:{name}", 2) else item
+            for name, item in self.scope.distributions.items()
+        }
 
     def moment(self, node: Moment) -> Value:
-        """An expectation or variance, as a symbol."""
-        inner = ", ".join(str(self.build(argument)) for argument in node.arguments)
-        return symbol(f"{node.kind}[{inner}]")
+        """An expectation, variance or covariance in raw moments, as far as they are known."""
+        arguments = [self.build(argument) for argument in node.arguments]
+        value = moment_value(node.kind, arguments, self._distributions(), node.under, node.start)
+        if self.scope.put_in and self.scope.moments:
+            table = {symbol(name): known for name, known in self.scope.moments.items()}
+            value = value.xreplace(table).xreplace(table)
+        return value
+
+    def dots(self, node: Dots) -> Value:
+        """A sum that leaves terms out."""
+        return sum_with_dots(node, self.expression, sympy.Symbol("dots", integer=True, positive=True))
 
     def refused(self, node: Node) -> Value:
         """What has no value."""
@@ -419,6 +483,7 @@ _BUILDERS: dict[type[Node], Any] = {
     Postfix: Builder.postfix,
     Probability: Builder.probability,
     Moment: Builder.moment,
+    Dots: Builder.dots,
     Chain: Builder.refused,
     Listing: Builder.refused,
 }

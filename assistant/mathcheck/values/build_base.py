@@ -7,7 +7,7 @@ from typing import Self
 
 import sympy
 
-from assistant.mathcheck.reading.syntax import Name, Node
+from assistant.mathcheck.reading.syntax import Call, Name, Node
 from assistant.mathcheck.values.scope import Function, Scope, Value
 
 
@@ -22,6 +22,8 @@ class BuilderBase:
         self.open: dict[str, int] = {}
         self.local: dict[str, Value] = dict(local or {})
         self.sign = 1
+        self.euler = False
+        """Whether a lone e in this formula can only be Euler's number."""
 
     def choose(self, key: str, count: int) -> int:
         """Which of `count` options this reading takes at `key`."""
@@ -34,7 +36,12 @@ class BuilderBase:
         inner = type(self)(self.scope.without(name), self.choices, local)
         inner.open = self.open
         inner.sign = self.sign
+        inner.euler = self.euler
         return inner
+
+    def entry(self, node: Call) -> Value:
+        """See the part that does it."""
+        raise NotImplementedError
 
     def _looked_through(self, node: Node) -> Value:
         """See the part that does it."""

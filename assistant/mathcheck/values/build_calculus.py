@@ -21,6 +21,7 @@ from assistant.mathcheck.reading.syntax import (
     walk,
 )
 from assistant.mathcheck.values.build_base import BuilderBase
+from assistant.mathcheck.values.named_matrices import gradient_of_form
 from assistant.mathcheck.values.naming import (
     differentiate,
     index_names,
@@ -48,6 +49,14 @@ class Calculus(BuilderBase):
             names = sorted({variable for variable, _ in variables}, key=str)
             return sympy.Derivative(sympy.Function(unknown.name, real=True)(*names), *variables)
         value = self._looked_through(node.body)
+        vector = symbol_name(node.by[0][0])
+        if (
+            len(node.by) == 1
+            and node.by[0][1] == 1
+            and vector in self.scope.matrix_names
+            and is_scalar(value)
+        ):
+            return gradient_of_form(value, vector, node.start)
         for name, times in node.by:
             variable = self._variable(name)
             self._ask_dependence(node, value, variable)
@@ -131,6 +140,14 @@ class Calculus(BuilderBase):
                 "Groundwork does not know the function behind this gradient.", offset=node.start
             )
         value = self.build(node.body)
+        letters = letters_of(node.by)
+        if (
+            node.kind == "gradient"
+            and len(letters) == 1
+            and letters[0] in self.scope.matrix_names
+            and is_scalar(value)
+        ):
+            return gradient_of_form(value, letters[0], node.start)
         variables = self._nabla_variables(node, value)
         if node.kind == "gradient":
             if not is_scalar(value):
@@ -138,9 +155,12 @@ class Calculus(BuilderBase):
             return sympy.Tuple(*(differentiate(value, variable) for variable in variables))
         if node.kind == "nabla2":
             if self.choose(f"nabla2:{node.start}", 2) == 0:
-                rows = [[sympy.diff(value, first, second) for second in variables] for first in variables]
+                rows = [
+                    [differentiate(differentiate(value, first), second) for second in variables]
+                    for first in variables
+                ]
                 return sympy.ImmutableMatrix(rows)
-            return sympy.Add(*(sympy.diff(value, variable, 2) for variable in variables))
+            return sympy.Add(*(differentiate(value, variable, 2) for variable in variables))
         return _vector_derivative(node, value, variables)
 
     def _nabla_variables(self, node: Nabla, value: Value) -> tuple[sympy.Symbol, ...]:
@@ -165,7 +185,24 @@ class Calculus(BuilderBase):
     def evaluated(self, node: Evaluated) -> Value:
         """A value with numbers put in."""
         value = self.build(node.body)
+        if node.point:
+            return self._at_point(node, value)
         return substitute(value, {symbol_name(name): self.build(at) for name, at in node.at})
+
+    def _at_point(self, node: Evaluated, value: Value) -> Value:
+        """A value at a point without names: the parameters of the function that stands before the bar."""
+        declared = [
+            self.scope.functions[symbol_name(part)].parameters
+            for part in walk(node.body)
+            if isinstance(part, Name) and symbol_name(part) in self.scope.functions
+        ]
+        inner = node.body.body if isinstance(node.body, Derivative) else node.body
+        parameters = declared[0] if declared else parameters_of(self._looked_through(inner)) or ()
+        if len(parameters) != len(node.point):
+            raise UnreadableMath("It is not clear which variables this point is for.", offset=node.start)
+        return substitute(
+            value, {name: self.build(at) for name, at in zip(parameters, node.point, strict=True)}
+        )
 
     def between(self, node: Between) -> Value:
         """The value above minus the value below."""

@@ -30,6 +30,8 @@ class Calls(BuilderBase):
 
     def call(self, node: Call) -> Value:
         """A named function of what it is applied to."""
+        if node.name == "entry":
+            return self.entry(node)
         arguments = [self.build(argument) for argument in node.arguments]
         index = self.build(node.index) if node.index is not None else None
         return apply_function(node.name, arguments, index, node.start, self.choose, self.scope.log_base)
@@ -52,6 +54,13 @@ class Calls(BuilderBase):
                 if named is not None and len(named.parameters) == 1:
                     return None, substitute(named.body, {named.parameters[0]: arguments[0]})
                 return None, unknown_derivative(symbol_name(function.body), function.order, arguments[0])
+            if (
+                isinstance(function, Derivative)
+                and isinstance(function.body, Name)
+                and len(arguments) == len(function.by) == 1
+                and is_scalar(arguments[0])
+            ):
+                return None, unknown_derivative(symbol_name(function.body), function.by[0][1], arguments[0])
             raise UnreadableMath("Groundwork does not know what this function is.", offset=node.start)
         return None, substitute(bare, dict(zip(parameters, arguments, strict=True)))
 

@@ -23,6 +23,7 @@ UNKNOWN_FUNCTION = "There is a function in it that nothing was said about."
 """The note of a comparison that differs if such functions are independent of each other; its `point` is set then."""
 
 _TOLERANCE = sympy.Float(10, DIGITS) ** -18
+_TINY = sympy.Float("1e-12")
 _SIMPLIFY_SIZE = 60
 _EXPAND_TERMS = 2_000
 _WHOLE_NAMES = frozenset("i j k l m n N K M")
@@ -189,6 +190,8 @@ def worked_out(value: Value) -> Value:
         if isinstance(part, sympy.Integral) and any(len(limit) == 1 for limit in part.limits):
             return value
     try:
+        if any(_leaves_the_reals(part) for part in value.atoms(sympy.Limit)):
+            return value
         done = value.doit()
     except (NotImplementedError, ValueError, TypeError, AttributeError):
         return value
@@ -199,12 +202,46 @@ def worked_out(value: Value) -> Value:
     return done
 
 
+def _leaves_the_reals(limit: sympy.Limit) -> bool:
+    """Whether what a limit is taken of is not real near the point, as ln(1 - b^2) for large b."""
+    body, variable, point, _ = limit.args
+    if body.has(sympy.I, sympy.Integral, sympy.Sum) or body.free_symbols != {variable}:
+        return False
+    side = str(limit.args[3])
+    if point in (sympy.oo, -sympy.oo):
+        near = [sympy.Integer(10**4) * (1 if point is sympy.oo else -1)]
+    elif point.is_number:
+        steps = {"+": (1,), "-": (-1,)}.get(side, (1, -1))
+        near = [point + sympy.Rational(step, 10**4) for step in steps]
+    else:
+        return False
+    values = [number(body.xreplace({variable: place})) for place in near]
+    return all(value is not None and not value.is_real for value in values)
+
+
 def _general_branch(value: sympy.Piecewise) -> sympy.Expr:
     """The branch that is meant when nothing is said: not the one for a single value of a letter."""
     for branch, condition in value.args:
-        if not isinstance(condition, sympy.Eq):
+        if not isinstance(condition, sympy.Eq) and _holds_somewhere(condition):
             return branch
     return value
+
+
+def _holds_somewhere(condition: Value) -> bool:
+    """Whether a condition holds for some small positive numbers, as letters in a series are meant."""
+    if condition in (True, sympy.true):
+        return True
+    if not isinstance(condition, sympy.Basic):
+        return False
+    letters = sorted(condition.free_symbols, key=str)
+    for above in (1, 2, 5):
+        point = {letter: sympy.Rational(above + place, 10) for place, letter in enumerate(letters)}
+        try:
+            if condition.subs(point) == True:  # noqa: E712  SymPy's own truth
+                return True
+        except (TypeError, ValueError, NotImplementedError):
+            return False
+    return False
 
 
 def _compare_infinite(left: sympy.Expr, right: sympy.Expr) -> Comparison:
@@ -237,7 +274,7 @@ def _compare_open_forms(left: sympy.Expr, right: sympy.Expr) -> Comparison:
     if (
         first is not None
         and second is not None
-        and abs(first - second) < _scale(first, second) * sympy.Float("1e-12")
+        and abs(first - second) <= sympy.Max(_scale(first, second), 1) * sympy.Float("1e-12")
     ):
         return Comparison(Sameness.EQUAL, "The two agree to 12 digits.")
     return unknown("Groundwork could not work out one side.")
@@ -262,8 +299,14 @@ def _without_noise(part: sympy.Expr) -> sympy.Expr:
     return sympy.Integer(0) if part.is_Float and not part.is_comparable else part
 
 
+def _surely_nonzero(difference: sympy.Expr) -> bool:
+    """Whether a tiny difference is more than what is lost in computing it."""
+    value = number(difference)
+    return value is not None and value != 0 and difference.equals(0) is False
+
+
 def _scale(left: sympy.Expr, right: sympy.Expr) -> sympy.Expr:
-    return sympy.Max(abs(left), abs(right), 1)
+    return sympy.Max(abs(left), abs(right))
 
 
 def _compare_numbers(left: sympy.Expr, right: sympy.Expr) -> Comparison:
@@ -274,9 +317,11 @@ def _compare_numbers(left: sympy.Expr, right: sympy.Expr) -> Comparison:
     first, second = number(left), number(right)
     if first is None or second is None:
         return unknown("Groundwork could not compute one side.")
-    if abs(first - second) > _scale(first, second) * _TOLERANCE:
-        return Comparison(Sameness.DIFFERENT, "", (), left, right)
     difference = left - right
+    if abs(first - second) > _scale(first, second) * _TOLERANCE:
+        if max(abs(first), abs(second)) < _TINY and not _surely_nonzero(difference):
+            return unknown("Both sides are too close to zero to be compared.")
+        return Comparison(Sameness.DIFFERENT, "", (), left, right)
     small = _size(difference) <= _SIMPLIFY_SIZE
     vanishes = difference == 0 or (expandable(difference) and sympy.expand(difference) == 0)
     if vanishes or (small and difference.equals(0)):

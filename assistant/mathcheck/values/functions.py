@@ -8,6 +8,7 @@ import sympy
 
 from assistant.errors import UnreadableMath
 from assistant.mathcheck import bounds
+from assistant.mathcheck.values.named_matrices import abstract_invariant
 from assistant.mathcheck.values.operators import (
     column,
     determinant,
@@ -140,6 +141,13 @@ def _integers(name: str, arguments: Sequence[Value], offset: int) -> Value:
 
 
 def _matrix_function(name: str, arguments: Sequence[Value], index: Value | None, offset: int) -> Value:
+    if (
+        name in ("det", "tr")
+        and len(arguments) == 1
+        and is_scalar(arguments[0])
+        and not arguments[0].is_commutative
+    ):
+        return abstract_invariant(name, arguments[0], offset)
     if not all(is_matrix(argument) for argument in arguments):
         raise UnreadableMath(
             f"Groundwork does not know the matrix that “{name}” is applied to.", offset=offset

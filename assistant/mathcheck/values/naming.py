@@ -7,7 +7,18 @@ from collections.abc import Mapping
 import sympy
 
 from assistant.errors import UnreadableMath
-from assistant.mathcheck.reading.syntax import Binary, Listing, Name, Node, Number, Tuple, Unary, Words, walk
+from assistant.mathcheck.reading.syntax import (
+    Binary,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Power,
+    Tuple,
+    Unary,
+    Words,
+    walk,
+)
 from assistant.mathcheck.values.operators import is_scalar
 from assistant.mathcheck.values.scope import Value
 
@@ -45,13 +56,43 @@ def index_text(node: Node) -> str:
     raise UnreadableMath("Groundwork cannot read this index.", offset=node.start)
 
 
+def means_euler(node: Node) -> bool:
+    """Whether a lone e in a formula is Euler's number: e stands under a power, or a rounded number beside it.
+
+    `e^x + e` and `3e = 8.155`; in `2e + 1 = 7` and `e^2 = e` it may be an unknown.
+    """
+    parts = list(walk(node))
+    names = {part.text for part in parts if isinstance(part, Name)}
+    if "e" not in names:
+        return False
+    rounded = any(isinstance(part, Number) and part.places >= 2 for part in parts)
+    power = any(
+        isinstance(part, Power) and part.base == Name("e") and not _is_whole(part.exponent) for part in parts
+    )
+    return power or (rounded and names <= {"e", "pi"})
+
+
+def _is_whole(node: Node) -> bool:
+    return isinstance(node, Number) and not node.places
+
+
 def differentiate(value: Value, variable: sympy.Symbol, times: int = 1) -> Value:
     """The derivative of an expression, or of each entry of a vector or matrix."""
+    if _hides_names(value) or not getattr(value, "is_commutative", True):
+        raise UnreadableMath(
+            "It is not clear how what is differentiated here depends on the variable.", offset=0
+        )
     if isinstance(value, sympy.Tuple):
         return sympy.Tuple(*(differentiate(item, variable, times) for item in value))
     if isinstance(value, sympy.MatrixBase):
         return value.applyfunc(lambda entry: sympy.diff(entry, variable, times))
     return sympy.diff(value, variable, times)
+
+
+def _hides_names(value: Value) -> bool:
+    """Whether a norm, an expectation or the like stands in a value as one symbol, with names inside it."""
+    names = (item.name for item in getattr(value, "free_symbols", ()))
+    return any(name.startswith(("norm(", "E[", "P(", "det(", "tr(")) for name in names)
 
 
 def substitute(value: Value, at: Mapping[str, Value]) -> Value:

@@ -46,6 +46,8 @@ class Distribution:
 
     kind: str
     parameters: tuple[Value, ...]
+    doubtful: bool = False
+    """Whether books write its parameters in two ways (variance or deviation, rate or mean), and this does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Scope:
     given: Mapping[str, Given] = field(default_factory=_frozen)
     """Names said to equal something (`x = 3`, `L = (a - y)^2`); they are put in only when `put_in` is set, but a
     derivative, a gradient or a call looks through them."""
+    moments: Mapping[str, Value] = field(default_factory=_frozen)
+    """Raw moments that were said, by the name of their symbol: `E[X]`, `E[X**2]`."""
     put_in: bool = False
     matrix_names: frozenset[str] = frozenset()
     """Names of matrices not given by their entries: their products do not commute."""
@@ -107,6 +111,10 @@ class Scope:
     def with_distribution(self, name: str, distribution: Distribution) -> Scope:
         """Bind a random variable's distribution."""
         return replace(self, distributions=_frozen({**self.distributions, name: distribution}))
+
+    def with_moment(self, name: str, value: Value) -> Scope:
+        """Remember a raw moment."""
+        return replace(self, moments=_frozen({**self.moments, name: value}))
 
     def without(self, name: str) -> Scope:
         """Forget a name."""
