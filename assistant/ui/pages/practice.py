@@ -12,10 +12,9 @@ import streamlit as st
 from assistant.mathcheck.types import Equivalent, Undecided, Unreadable
 from assistant.practice.types import AttemptResult, Exercise
 from assistant.study import new_id
+from assistant.ui.answering import LEVELS, draw_answer, draw_prompt
 from assistant.ui.markdown import page_markdown
 from assistant.ui.state import errors_shown, get_study
-
-LEVELS = {1: "Warm-up", 2: "Standard", 3: "Challenge"}
 
 study = get_study()
 
@@ -67,43 +66,23 @@ def draw_exercise(exercise: Exercise) -> None:
     """The exercise, the field to answer in, and what followed."""
     state = st.session_state["practice"]
     solved = isinstance(state["result"].grade, Equivalent) if state["result"] else False
+    over = solved or state["solution"]
+
+    def send(answer: str) -> None:
+        with errors_shown():
+            # The same answer to the same exercise, sent twice, is one attempt.
+            state["result"] = study.submit(
+                exercise.id,
+                answer,
+                attempt_id=uuid.uuid5(uuid.UUID(state["nonce"]), answer.strip()).hex,
+                hints=state["hints"],
+                seconds=time.monotonic() - state["started"],
+            )
+        st.rerun()
+
     with st.container(border=True):
-        st.caption(f"{study.topic(exercise.topic_id).title} · {LEVELS.get(exercise.level, exercise.level)}")
-        st.markdown(page_markdown(exercise.prompt))
-        over = solved or state["solution"]
-        with st.form("answer", border=False, enter_to_submit=True):
-            if exercise.choices:
-                options = list(ascii_uppercase[: len(exercise.choices)])
-                captions = dict(zip(options, exercise.choices, strict=True))
-                answer = st.radio(
-                    "Your answer",
-                    options,
-                    format_func=lambda letter: page_markdown(captions[letter]),
-                    index=None,
-                    disabled=over,
-                )
-            else:
-                answer = st.text_input(
-                    "Your answer",
-                    placeholder=exercise.answer_hint,
-                    key=f"answer-{state['nonce']}",
-                    max_chars=500,
-                    disabled=over,
-                )
-            submitted = st.form_submit_button("Check my answer", type="primary", disabled=over)
-        if submitted and answer and answer.strip():
-            with errors_shown():
-                # The same answer to the same exercise, sent twice, is one attempt.
-                state["result"] = study.submit(
-                    exercise.id,
-                    answer,
-                    attempt_id=uuid.uuid5(uuid.UUID(state["nonce"]), answer.strip()).hex,
-                    hints=state["hints"],
-                    seconds=time.monotonic() - state["started"],
-                )
-            st.rerun()
-        elif submitted:
-            st.warning("Type an answer first.", icon=":material/help:")
+        draw_prompt(exercise)
+        draw_answer(exercise, nonce=state["nonce"], button="Check my answer", on_answer=send, over=over)
         if state["result"] is not None:
             draw_result(state["result"])
         for hint in exercise.hints[: state["hints"]]:
