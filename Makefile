@@ -1,7 +1,7 @@
 # Groundwork: `make run` opens it, `make test` tests it. Paths are relative, so that a checkout
 # may live under a folder with a space in its name.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-solve bench-progress prepare lock screenshots figures check-corpus clean
+.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-tutor bench-solve bench-progress prepare lock screenshots figures check-corpus clean
 .SUFFIXES:
 SHELL := /bin/sh
 
@@ -51,6 +51,9 @@ bench-solve: $(VENV)/.test ## Measure the solver on questions in learners' words
 
 bench-progress: $(VENV)/.test ## Measure the planner on simulated learners, the diagnostic, and a long record
 	@$(PY) benchmarks/progress.py
+
+bench-tutor: $(VENV)/.test ## Measure a turn against a bare chat with the same model (hours on the embedded one; resumable)
+	@$(PY) benchmarks/tutor.py
 
 screenshots: $(VENV)/.test ## Take the README's picture anew, from the real page with the real model
 	@GROUNDWORK_SCREENSHOTS=docs/images $(PY) -m pytest tests/browser -m embedded_model

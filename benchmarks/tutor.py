@@ -1,10 +1,10 @@
 """Measures a turn of conversation against a bare chat with the same model.
 
-    python benchmarks/tutor.py --results FILE                        120 computations and 40 concepts, both columns
-    python benchmarks/tutor.py --results FILE --count 36 --concepts 12   a sample
-    python benchmarks/tutor.py --results FILE --report               the table again, without asking anything
+    python benchmarks/tutor.py                            120 computations, both columns, and 40 concepts
+    python benchmarks/tutor.py --count 36 --concepts 12   a sample
+    python benchmarks/tutor.py --report                   the table again, without asking anything
 
-Results are appended to FILE, one JSON line an answer, and what is there is not asked again: a run can be stopped and
+Results are appended to a file (`--results`), one JSON line an answer, and what is there is not asked again: a run can be stopped and
 gone on with. The bare model gets the question alone, as in a chat window; Groundwork's turn is the product's own. Both
 may write `--max-tokens` tokens. `GROUNDWORK_MODEL` and the others choose the model, the embedded one by default.
 
@@ -76,7 +76,12 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--results", type=Path, default=Path("bench-tutor.jsonl"))
+    parser.add_argument(
+        "--results",
+        type=Path,
+        default=load_settings().downloads_path / "bench-tutor.jsonl",
+        help="where answers are appended to, by default in Groundwork's cache folder",
+    )
     parser.add_argument("--home", type=Path, help="kept between runs: the notes need not be indexed again")
     parser.add_argument("--count", type=int, default=120, help="computations, spread over 12 areas")
     parser.add_argument("--concepts", type=int, default=40)
