@@ -25,7 +25,7 @@ from assistant.mathcheck.reading.syntax import (
     walk,
 )
 from assistant.mathcheck.values.build import symbol_name
-from assistant.mathcheck.values.operators import is_scalar
+from assistant.mathcheck.values.operators import has_named_matrix, is_scalar
 from assistant.mathcheck.values.rounding import shows_power_of_ten
 
 _DEPENDENT = frozenset(("y", "u", "v", "w", "z", "f", "g", "h", "r", "s"))
@@ -49,7 +49,7 @@ class Barriers:
             return "The words around it do not state it as true."
         if self.left_units != self.right_units and self.left_units:
             return "The units on the two sides differ."
-        if any(is_scalar(side) and not side.is_commutative for side in (outcome.left, outcome.right)):
+        if has_named_matrix(outcome.left) or has_named_matrix(outcome.right):
             return "It may hold for special matrices, symmetric ones for example."
         if kind is Kind.ARITHMETIC:
             return self._arithmetic_barrier(outcome)

@@ -19,7 +19,7 @@ from assistant.mathcheck.reading.syntax import (
     Words,
     walk,
 )
-from assistant.mathcheck.values.operators import is_scalar
+from assistant.mathcheck.values.operators import has_named_matrix, is_scalar
 from assistant.mathcheck.values.scope import Value
 
 
@@ -78,7 +78,7 @@ def _is_whole(node: Node) -> bool:
 
 def differentiate(value: Value, variable: sympy.Symbol, times: int = 1) -> Value:
     """The derivative of an expression, or of each entry of a vector or matrix."""
-    if _hides_names(value) or not getattr(value, "is_commutative", True):
+    if _hides_names(value) or has_named_matrix(value):
         raise UnreadableMath(
             "It is not clear how what is differentiated here depends on the variable.", offset=0
         )

@@ -22,6 +22,11 @@ def is_matrix(value: Value) -> bool:
     return isinstance(value, sympy.MatrixBase | sympy.Tuple)
 
 
+def has_named_matrix(value: Value) -> bool:
+    """Whether a matrix known by name only stands in a value."""
+    return any(not item.is_commutative for item in getattr(value, "free_symbols", ()))
+
+
 def column(value: Value) -> sympy.ImmutableMatrix:
     """A vector without orientation as a column; a matrix as it is."""
     return sympy.ImmutableMatrix(list(value)) if isinstance(value, sympy.Tuple) else value
