@@ -13,5 +13,10 @@ MODULES: dict[str, str] = {
     "functions-of-several-variables": "functions_of_several_variables",
     "integrals": "integrals",
     "fundamental-theorem": "fundamental_theorem",
+    "directional-derivative": "directional_derivative",
+    "hessian": "hessian",
+    "jacobian": "jacobian",
+    "multivariable-chain-rule": "multivariable_chain_rule",
+    "taylor-series": "taylor_series",
 }
 """The module of each topic that has exercises; read without importing them."""

@@ -107,3 +107,41 @@ def linear_side(coefficients: Sequence[int], names: Sequence[str]) -> str:
         sign = ("-" if c < 0 else "") if not shown else (" - " if c < 0 else " + ")
         shown += f"{sign}{'' if abs(c) == 1 else abs(c)}{name}"
     return shown or "0"
+
+
+def surface(draw: Draw, *, cubic: bool = False) -> Any:
+    """A polynomial of x and y with few terms and small coefficients, both variables in it."""
+    a, b, c = draw.nonzero(-3, 4), draw.nonzero(-3, 4), draw.nonzero(-3, 4)
+    plain = (
+        a * X**2 + b * X * Y,
+        a * X**2 + b * Y**2 + c * X * Y,
+        a * X * Y + b * Y**2,
+        a * X**2 + b * X * Y + c * Y,
+    )
+    bent = (
+        a * X**2 * Y + b * Y**2,
+        a * X**3 + b * X * Y**2,
+        a * X * Y**2 + b * X**2,
+        a * X**2 * Y + b * X * Y**2,
+    )
+    return draw.choice(bent if cubic else plain)
+
+
+def at_point(expression: Any, place: Sequence[Any]) -> Any:
+    """The exact value of an expression of x and y at a point."""
+    return (expression + sympy.Integer(0)).subs({X: place[0], Y: place[1]})
+
+
+def numbers_at(place: Sequence[Any]) -> dict[str, Any]:
+    """A point of the plane at 80 digits, by name."""
+    return {"x": second_way.real(place[0]), "y": second_way.real(place[1])}
+
+
+def partials(expression: Any) -> tuple[Any, Any]:
+    """Both partial derivatives."""
+    return sympy.expand(sympy.diff(expression, X)), sympy.expand(sympy.diff(expression, Y))
+
+
+def pair(values: Sequence[Any]) -> str:
+    """Write a point: (2, -1)."""
+    return "(" + ", ".join(tex(v) for v in values) + ")"
