@@ -138,6 +138,7 @@ class LexicalIndex:
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             self.count = int(self._rows("SELECT count(*) FROM passages")[0][0])
+            self._learners = {row[0] for row in self._rows("SELECT DISTINCT learner_id FROM passages")}
         except sqlite3.Error as error:
             raise _damaged(path) from error
 
@@ -150,11 +151,13 @@ class LexicalIndex:
         """The passages with the highest BM25, the heading counted double; terms are joined by OR."""
         if not terms:
             return []
+        if learner_id not in self._learners:
+            return []
         found = self._rows(
-            "SELECT p.row, p.id, p.section_row, -bm25(passage_terms, ?, 1.0) AS score FROM passage_terms "
-            "JOIN passages p ON p.row = passage_terms.rowid "
-            "WHERE passage_terms MATCH ? AND p.learner_id = ? ORDER BY score DESC, p.row LIMIT ?",
-            (_HEADING_WEIGHT, _match(terms), learner_id, limit),
+            "SELECT p.row, p.id, p.section_row, best.score FROM "
+            f"({self._best('passage_terms', 'passages')}) best JOIN passages p ON p.row = best.row "
+            "ORDER BY best.score DESC, p.row",
+            {"weight": _HEADING_WEIGHT, "terms": _match(terms), "learner": learner_id, "limit": limit},
         )
         return [LexicalHit(*row) for row in found]
 
@@ -162,13 +165,22 @@ class LexicalIndex:
         """BM25 of whole sections by section row, the best ones only."""
         if not terms:
             return {}
+        if learner_id not in self._learners:
+            return {}
         found = self._rows(
-            "SELECT s.row, -bm25(section_terms, ?, 1.0) AS score FROM section_terms "
-            "JOIN sections s ON s.row = section_terms.rowid "
-            "WHERE section_terms MATCH ? AND s.learner_id = ? ORDER BY score DESC, s.row LIMIT ?",
-            (_HEADING_WEIGHT, _match(terms), learner_id, limit),
+            self._best("section_terms", "sections"),
+            {"weight": _HEADING_WEIGHT, "terms": _match(terms), "learner": learner_id, "limit": limit},
         )
         return dict(found)
+
+    def _best(self, terms: str, owners: str) -> str:
+        """The statement that ranks rows of a learner; looking up whose each match is costs half of its time."""
+        whose = f"JOIN {owners} o ON o.row = {terms}.rowid AND o.learner_id = :learner "
+        return (
+            f"SELECT {terms}.rowid AS row, -bm25({terms}, :weight, 1.0) AS score FROM {terms} "
+            f"{whose if len(self._learners) > 1 else ''}WHERE {terms} MATCH :terms "
+            f"ORDER BY score DESC, {terms}.rowid LIMIT :limit"
+        )
 
     def rarities(self, terms: Sequence[str]) -> list[float]:
         """How telling each term is here: its BM25 weight were it to occur once, 0 and above."""
@@ -235,10 +247,10 @@ class LexicalIndex:
             found.append(f"The lexical index knows {matched} of {self.count} passages.")
         return found
 
-    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+    def _rows(self, statement: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock:
             try:
-                return self._connection.execute(statement, tuple(values)).fetchall()
+                return self._connection.execute(statement, values).fetchall()
             except sqlite3.Error as error:
                 raise _damaged(self._path) from error
 

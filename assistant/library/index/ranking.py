@@ -7,11 +7,12 @@ Convex fusion of min-max scaled scores over the union of the two best hundreds; 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.library.index.terms import STOP_WORDS, query_terms, terms_of
+from assistant.library.index.terms import STOP_WORDS, query_terms
 from assistant.library.limits import MAX_QUERY_TERMS
 from assistant.library.types import FoundPassage, Passage
 from assistant.library.widening import WidenedQuery
@@ -31,6 +32,7 @@ ANSWERABLE = 0.5
 # A logistic fit of 722 queries of a textbook against 80 questions of other subjects, a little softened.
 _BIAS, _COSINE_WEIGHT, _COVERAGE_WEIGHT = -11.0, 22.0, 6.0
 _LEXICAL_BIAS, _LEXICAL_COVERAGE_WEIGHT = -4.2, 9.7
+_WORD = re.compile(r"\w+")
 _SAME_TEXT = 0.85
 _COMPARED = 40
 _LEXICAL_EVIDENCE = 5
@@ -146,7 +148,7 @@ def _without_near_duplicates(passages: Sequence[Passage], limit: int) -> list[Pa
     for passage in passages:
         if len(chosen) == limit:
             break
-        words = frozenset(terms_of(passage.text))
+        words = frozenset(_WORD.findall(passage.text.casefold()))
         if len(chosen) < _COMPARED and any(_alike(words, other) for _, other in chosen):
             continue
         chosen.append((passage, words))
