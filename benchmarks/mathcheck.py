@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from assistant.mathcheck.checker import MathChecker  # noqa: E402
 from assistant.mathcheck.types import CheckedClaim, Verdict  # noqa: E402
+from benchmarks.still_true import still_true  # noqa: E402
 
 
 @dataclass
@@ -126,17 +127,17 @@ def first_mistakes(checker: MathChecker, data: Path, *, show: bool) -> tuple[int
 _DIGIT = re.compile(r"(?<![_\\A-Za-z{^])\d")
 
 
-def mutate(source: str, chance: random.Random) -> str | None:
-    """One digit, sign or operator changed."""
+def mutate(source: str, chance: random.Random) -> tuple[str | None, int]:
+    """One digit, sign or operator changed, and where; None when there is nothing to change."""
     places = [
         found.start() for found in re.finditer(r"(?<![a-zA-Z_])\d|(?<=[\w)}\s])[+-](?=[\s\w\\(])", source)
     ]
     if not places:
-        return None
+        return None, 0
     place = chance.choice(places)
     old = source[place]
     new = {"+": "-", "-": "+"}.get(old) or chance.choice([digit for digit in "123456789" if digit != old])
-    return source[:place] + new + source[place + 1 :]
+    return source[:place] + new + source[place + 1 :], place
 
 
 def _among_mistakes(before: str) -> bool:
@@ -146,7 +147,12 @@ def _among_mistakes(before: str) -> bool:
 
 
 def mutations(checker: MathChecker, texts: list[tuple[str, str]], *, show: bool) -> dict[str, Counter[str]]:
-    """Verified claims with one thing changed: what became of them, by kind."""
+    """Verified claims with one thing changed: what became of them, by kind.
+
+    A change may leave a statement true (`0 \\cdot 3 = 0`, `2 + 0 = 2`, a constant under a derivative). That is decided
+    by `still_true.py`, which shares no code with the checker, and counted apart; what it cannot decide counts as
+    wrongly verified.
+    """
     chance = random.Random(7)
     outcomes: dict[str, Counter[str]] = {"numeric": Counter(), "operator": Counter(), "identity": Counter()}
     for row_id, text in texts:
@@ -154,32 +160,36 @@ def mutations(checker: MathChecker, texts: list[tuple[str, str]], *, show: bool)
             group = {"arithmetic": "numeric"}.get(claim.kind, claim.kind)
             if claim.verdict is not Verdict.VERIFIED or group not in outcomes:
                 continue
-            changed = mutate(claim.source, chance)
+            changed, place = mutate(claim.source, chance)
             if changed is None or _among_mistakes(text[: claim.start]):
                 continue
             broken = text[: claim.start] + changed + text[claim.end :]
-            end = claim.start + len(changed)
-            after = [item for item in checker.check(broken) if item.start < end and item.end > claim.start]
-            here = [item for item in after if item.source == changed or item.start == claim.start]
-            if any(item.verdict is Verdict.REFUTED for item in after):
-                outcomes[group]["refuted"] += 1
-            elif here and all(item.verdict is Verdict.VERIFIED for item in here):
-                outcomes[group]["verified"] += 1
-                if show:
-                    print("  still verified", row_id, claim.source, "->", changed)
-            else:
-                outcomes[group]["not_checked"] += 1
-                if show:
-                    print(
-                        "  not refuted",
-                        group,
-                        row_id,
-                        claim.source,
-                        "->",
-                        changed,
-                        [item.reason for item in here],
-                    )
+            outcome, reasons = _after_change(checker, broken, claim.start + place)
+            if outcome == "still verified" and _stayed_true(changed, place):
+                outcome = "still true"
+            outcomes[group][outcome] += 1
+            if show and outcome != "refuted":
+                print(f"  {outcome} [{group}] {row_id} {claim.source} -> {changed} {reasons}")
     return outcomes
+
+
+def _after_change(checker: MathChecker, broken: str, place: int) -> tuple[str, list[str]]:
+    """What the checker says of the claims that hold the changed place, and why."""
+    touched = [item for item in checker.check(broken) if item.start <= place < item.end]
+    reasons = [item.reason for item in touched]
+    if any(item.verdict is Verdict.REFUTED for item in touched):
+        return "refuted", reasons
+    if touched and all(item.verdict is Verdict.VERIFIED for item in touched):
+        return "still verified", reasons
+    return "not checked", reasons
+
+
+def _stayed_true(changed: str, place: int) -> bool:
+    """Whether the link of the chain that holds the change is still true, by an independent evaluation."""
+    sides = re.split(r"(?<![<>!:=])=(?!=)", re.sub(r"<<.*?>>|&|\\\\\\\\", " ", changed))
+    if len(sides) != 2:
+        return False
+    return still_true(sides[0].strip(" .,"), sides[1].strip(" .,")) is True
 
 
 def parse_times(data: Path) -> list[float]:
@@ -281,8 +291,10 @@ def main() -> None:
             ]
             for group, outcome in mutations(checker, texts, show=options.show == "mutations").items():
                 count = max(1, sum(outcome.values()))
-                shares = ", ".join(f"{key} {value / count:.1%}" for key, value in outcome.most_common())
-                print(f"mutated {group}: {sum(outcome.values())} claims, {shares}")
+                false = max(1, count - outcome["still true"])
+                names = ("refuted", "not checked", "still verified")
+                shares = ", ".join(f"{name} {outcome[name] / false:.1%} ({outcome[name]})" for name in names)
+                print(f"mutated {group}: {count} claims, {outcome['still true']} still true; of the others {shares}")
     if options.only in ("", "parse"):
         times = parse_times(options.data)
         if times:

@@ -74,6 +74,7 @@ def main() -> int:
                 print(f"        key: {key}")
     failures = _table(counts, times)
     failures += _silent(source.SILENT, show=options.show)
+    failures += _traps(show=options.show)
     if options.check:
         failures += _checked(solved, show=options.show)
     return 1 if failures else 0
@@ -103,6 +104,26 @@ def _silent(questions: Sequence[str], *, show: bool) -> int:
     for question, facts in spoken:
         print(f"  {question}\n        {facts[0].kind}: {facts[0].latex}")
     return len(spoken)
+
+
+def _traps(*, show: bool) -> int:
+    """Questions that look like known ones and are not: only nothing or the key will do."""
+    fallen = []
+    right = 0
+    for question, key in solve_fresh.TRAPS:
+        facts = solve_text(question)
+        outcome = judged(facts, key) if key is not None or not facts else "wrong"
+        right += outcome == "right"
+        if outcome == "wrong":
+            fallen.append((question, facts))
+    print(
+        f"questions that look like known ones and are not: {len(solve_fresh.TRAPS)}, right {right}, wrong {len(fallen)}"
+    )
+    for question, facts in fallen:
+        print(f"  {question}")
+        for fact in facts:
+            print(f"        {fact.kind}: {fact.latex}")
+    return len(fallen)
 
 
 def _checked(solved: list[tuple[str, tuple[Fact, ...]]], *, show: bool) -> int:
@@ -179,6 +200,8 @@ def _array(piece: str) -> Any:
         return np.array([[float(sympy.N(value[i, j])) for j in range(value.cols)] for i in range(value.rows)])
     if isinstance(value, sympy.Tuple):
         return np.array([float(sympy.N(entry)) for entry in value])
+    if not isinstance(value, sympy.Expr) or not value.is_number:
+        return None
     number = complex(sympy.N(value))
     return np.array([number.real]) if abs(number.imag) < 1e-9 else np.array([number.real, number.imag])
 

@@ -291,7 +291,7 @@ def _table_variance(rng: random.Random) -> tuple[str, Any]:
     mean = p * a + (1 - p) * b
     return (
         f"X takes the values {a} and {b} with probabilities {p} and {round(1 - p, 2)}. Find the variance of X.",
-        p * a * a + (1 - p) * b * b - mean** 2,
+        p * a * a + (1 - p) * b * b - mean**2,
     )
 
 

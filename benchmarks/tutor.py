@@ -12,8 +12,8 @@ How it is marked. *Right*: a value stated in the answer (the last side of a form
 computed fact that is shown) equals the key, by mathematical equivalence or to the places shown; the same generous rule
 for both columns. *Wrong and unflagged*: the answer holds a formula that the checker refutes and that nobody flagged (the
 bare model's always), or states a value, is not right, and shows no flag. *Right but flagged*: a refuted formula whose
-last side equals the key. *Holds the answer*: a passage cited by the answer itself is from the topic's own note and has
-one of the words that the answer turns on.
+last side equals the key. *Holds the answer*: a passage that the answer itself cites has two of the words that its answer
+turns on (or the only one).
 """
 
 from __future__ import annotations
@@ -246,20 +246,24 @@ def _groundwork(question: Question, tutor: Tutor, parts: Parts) -> dict[str, Any
         "problem": message.problem,
         "grounded": message.grounded,
         "cited": [
-            {"number": citation.number, "path": citation.path, "section": citation.section}
+            {
+                "number": citation.number,
+                "path": citation.path,
+                "section": citation.section,
+                "text": citation.text,
+            }
             for citation in message.citations
         ],
-        "holds": message.grounded and _holds(question, message),
         "own": len(message.own),
         **_claim_marks(message.claims),
     }
 
 
-def _holds(question: Question, message: Message) -> bool:
-    return any(
-        Path(citation.path).stem == question.topic
-        and any(word in citation.text.lower() for word in question.holds)
-        for citation in message.citations
+def _holds(question: Question, row: dict[str, Any]) -> bool:
+    """Whether a passage the answer cites itself has two of the words that its answer turns on (or the only one)."""
+    enough = min(2, len(question.holds))
+    return row["grounded"] and any(
+        sum(word in cited["text"].lower() for word in question.holds) >= enough for cited in row["cited"]
     )
 
 
@@ -275,7 +279,7 @@ def _answer_marks(question: Question, row: dict[str, Any], checker: MathChecker)
     """What the words of an answer are worth, beside the verdicts that stand in its row."""
     refuted, flagged = row["refuted"], row["column"] == "groundwork"
     if question.is_conceptual:
-        return {"wrong_unflagged": bool(refuted) and not flagged}
+        return {"wrong_unflagged": bool(refuted) and not flagged, "holds": _holds(question, row)}
     stated = list(candidates(row["text"]))
     facts = row.get("facts", [])
     in_text = _states(question, stated, checker)

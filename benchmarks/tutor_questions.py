@@ -19,7 +19,7 @@ class Question:
     """A question with its key as LaTeX.
 
     `parts` are what a key of several values (roots, components) is made of, where they may be stated one by one.
-    `topic` and `holds` are for conceptual ones: whose note a citation must be from, and words of which it must have one.
+    `holds` are for conceptual ones: words of which a passage that answers them has two, or the only one.
     """
 
     id: str

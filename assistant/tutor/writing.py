@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,10 @@ ANSWER_LIMIT = 20_000
 
 _READ_UP = 2
 """Passages named under an answer that cites none."""
+_LEAK = re.compile(
+    r"<<<|>>>|^(?:PASSAGES|QUESTION|RESULTS|LEARNER|TERMS|READ ALOUD)\b[^\n]{0,80}:", re.MULTILINE
+)
+_LISTED = re.compile(r"\s*\[\d{1,2}\]")
 _OVERLAP = 400
 _SHORTEST_OVERLAP = 8
 _SHORTEST_REPEAT = 30
@@ -91,7 +96,12 @@ class Writing:
                 if not text:
                     self._draft.mark("first_token")
                 text += piece
-                self._set(text, verification.feed(piece))
+                claims = verification.feed(piece)
+                if (leak := leak_start(text)) is not None:
+                    # A small model sometimes goes on with the prompt itself; what it had said before is whole.
+                    text = text[:leak].rstrip()
+                    break
+                self._set(text, claims)
                 self._draft.write(self._draft.message.text, self._draft.message.claims)
                 yield self._written()
                 if piece[-1] in "\n.!?" and (cut := repetition_start(text)) is not None:
@@ -155,6 +165,15 @@ class Writing:
 
     def _written(self) -> Written:
         return Written(self._draft.message.text, self._draft.message.claims)
+
+
+def leak_start(text: str) -> int | None:
+    """Where an answer begins to recite the prompt that it was written from; None when it does not."""
+    match = _LEAK.search(text)
+    if match is None:
+        return None
+    line = text.rfind("\n", 0, match.start()) + 1
+    return line if _LISTED.match(text, line) else match.start()
 
 
 def without_repeats(pieces: Iterator[str], shown: str) -> Iterator[str]:

@@ -614,3 +614,28 @@ def test_the_model_is_given_only_the_time_that_is_left() -> None:
     world.ask()
     assert world.writer is not None
     assert world.writer.deadlines == [200]
+
+
+# --- what small models do -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "\n\n[1] Gradient, Intuition <<<The gradient collects",
+        "\n\nQUESTION: What is a gradient?",
+        "\n\nRESULTS, computed by an algebra system. They are right:\n- x",
+        " >>> and so on",
+    ],
+)
+def test_an_answer_that_recites_its_prompt_is_cut_there(leak: str) -> None:
+    world = World(writer=ScriptedWriter(f"It grows fastest uphill [1].{leak} for ever and ever.\n"))
+    message = world.answer()
+    assert message.text == "It grows fastest uphill [1]."
+    assert message.state is MessageState.COMPLETE
+    assert world.writer is not None and world.writer.closed_early == 1
+
+
+def test_questions_and_passages_in_prose_are_no_leak() -> None:
+    text = "The question: why? Passages [1] say that results matter. In $a \\ll b$ nothing leaks."
+    assert World(writer=ScriptedWriter(text)).answer().text == text
