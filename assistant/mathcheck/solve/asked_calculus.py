@@ -61,7 +61,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "gradient",
-        rf"\b(?:gradient|grad|nabla)(?!\s+(?:descent|step|update))(?:\s+vector)?\s+{_OPERAND}{_WRT}{_AT}",
+        rf"\b(?:gradient|grad|nabla)(?!\s+(?:descent|ascent|step|update))(?:\s+vector)?\s+{_OPERAND}{_WRT}{_AT}",
     ),
     (
         "derivative",
@@ -103,7 +103,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?P<p>{ONE}|infinity|zero)(?P<side>\s+from (?:the )?(?:left|right|above|below))?",
     ),
     # Defined earlier in the question, asked for without an operand: "Let f(x, y) = … . Find the gradient at (1, 2)."
-    ("gradient", rf"\b(?:gradient|grad)\b(?!\s+(?:descent|of|for)){_AT}(?P<f>)"),
+    ("gradient", rf"\b(?:gradient|grad)\b(?!\s+(?:descent|ascent|step|update|of|for)){_AT}(?P<f>)"),
     ("hessian", rf"\bhessian(?:\s+matrix)?\b(?!\s+(?:of|for)){_AT}(?P<f>)"),
     ("partial", rf"\bpartial derivatives\b(?!\s+(?:of|for)){_WRT}{_AT}(?P<f>)"),
     ("derivative", rf"\b(?:(?P<order>first|second|third) )?derivative\b(?!\s+(?:of|for|rule)){_AT}(?P<f>)"),

@@ -67,8 +67,9 @@ def _likelihood(question: Plain) -> list[Fact] | None:
     if values is None:
         return []
     if model == "normal":
-        mean = question.has(r"\b(?:mean|mu)\b")
-        spread = question.has(r"\b(?:variance|sigma|standard deviation)")
+        asked_for = re.sub(r"\bN\s*\([^)]*\)", " ", question.text)
+        mean = re.search(r"\b(?:mean|mu)\b", asked_for, re.I) is not None
+        spread = re.search(r"\b(?:variance|sigma|standard deviation)", asked_for, re.I) is not None
         if question.take(
             rf"\b(?:known|fixed)\s+(?:variance|sigma\^2|sigma)\s*(?:of|is|=)?\s*{NUM}|\b(?:variance|sigma\^2|sigma)\s*(?:of|is|=)\s*{NUM}|\bN\s*\(\s*mu\s*,\s*{NUM}\s*\)"
         ):
@@ -176,6 +177,10 @@ def _proportion(question: Plain, level: Any) -> list[Fact]:
     if some is None:
         some = question.take(
             rf"\b(?:of|out of|among|in a sample of|sample of|survey of)\s+(?P<b>{COUNT})\s+(?:\w+,?\s+){{0,4}}?(?P<a>{COUNT})\b"
+        )
+    if some is None:
+        some = question.take(
+            rf"(?P<b>{COUNT})\s+(?:\w+\s+){{1,4}}?(?:asked|surveyed|polled|sampled|interviewed|tested)\b[^.?]*?\b(?P<a>{COUNT})\b"
         )
     if some is None or not question.spent():
         return []

@@ -8,11 +8,13 @@ from typing import Any
 
 import sympy
 
+from assistant.mathcheck.reading.syntax import Name
 from assistant.mathcheck.solve import decompositions, subspaces, vectors
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
 from assistant.mathcheck.solve.matched import MANY, group, group_all
 from assistant.mathcheck.solve.question import FILL, ONE, NotAskedError, Question
 from assistant.mathcheck.types import Fact
+from assistant.mathcheck.values.build import symbol_name
 
 _OF = rf"\s*(?:of|for|on|to)?\s*{FILL}(?P<m>{ONE})"
 _LATER = r"(?!\s*(?:of|for|on)\s*(?:the\s+)?(?:following\s+)?(?:matrix\s+)?§)(?P<m>)"
@@ -39,6 +41,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("row space", rf"\brow space{_OF}"),
     ("definite", rf"\b(?:is|whether|if|check|show that|does)\s+{FILL}(?P<m>{ONE})\s+(?:is\s+)?(?:a\s+)?(?:symmetric\s+)?(?:positive|negative|indefinite|definite)"),
     ("definite", rf"\bdefiniteness{_OF}"),
+    ("independent", r"\blinear(?:ly)? (?:in)?dependen(?:t|ce)\b"),
     ("frobenius", rf"\bfrobenius(?:[- ]norm)?{_OF}"),
     ("svd", _SVD + r"\b" + _LATER),
     ("qr", _QR + r"\b" + _LATER),
@@ -76,10 +79,30 @@ def asked(question: Question) -> Iterator[Fact]:
 
 def _of_matrix(solve: Callable[..., Fact], **how: Any) -> Callable[[Question, re.Match[str]], Fact]:
     def handle(question: Question, match: re.Match[str]) -> Fact:
-        found = question.matrix(group(match, "m"))
+        index = group(match, "m")
+        if index is not None and _names_the_result(question, index):
+            index = None
+        found = question.matrix(index)
         return solve(found.value, found.name, **how)
 
     return handle
+
+
+def _names_the_result(question: Question, index: str) -> bool:
+    """Whether the formula only names what is to be found: "find the Cholesky factor L"."""
+    node = question.formula(index).node
+    return isinstance(node, Name) and symbol_name(node) not in question.scope.values
+
+
+def _independence(question: Question, match: re.Match[str]) -> Fact:
+    basis = []
+    for formula in range(len(question.sentence.formulas)):
+        value = question.value(formula)
+        if isinstance(value, sympy.Tuple) and value and all(isinstance(item, sympy.Tuple) for item in value):
+            basis += [sympy.ImmutableMatrix(list(item)) for item in value]
+        else:
+            basis.append(question.vector(formula))
+    return subspaces.independence(basis)
 
 
 def _gram(question: Question, match: re.Match[str]) -> Fact:
@@ -129,5 +152,6 @@ _HANDLERS: dict[str, Callable[[Question, re.Match[str]], Fact]] = {
     "column": _of_matrix(subspaces.column_space),
     "row space": _of_matrix(subspaces.row_space),
     "definite": _of_matrix(subspaces.definiteness),
+    "independent": _independence,
     "frobenius": _frobenius,
 }

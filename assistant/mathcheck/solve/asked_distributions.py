@@ -49,16 +49,16 @@ _ENDS = (
 
 def asked(question: Plain) -> Iterator[Fact]:
     """The facts about a named distribution that a question asks for."""
+    dice = sum_of_dice(question)
+    if dice is not None:
+        yield dice_sum(*dice)
+        return
     if question.has(
         r"\b(?:likelihood|estimate|estimator|mle|confidence|entropy|kl\b|divergence|posterior|prior|test statistic|null hypothesis|gibbs|moment generating|sum of|conjugate|z-?scores?|standardi[sz]e|cross[- ]?entropy)\b"
     ):
         return
     if question.has(r"\bprobabilit(?:y|ies)\b") and (table := _table(question)) is not None:
         yield from table
-        return
-    dice = sum_of_dice(question)
-    if dice is not None:
-        yield dice_sum(*dice)
         return
     law = _law(question)
     if law is None:
@@ -197,9 +197,14 @@ def _table(question: Plain) -> list[Fact] | None:
         re.I,
     )
     if found is None:
-        return None
-    values, weights = numbers(found["x"]), numbers(found["p"])
-    question.take(re.escape(found[0]))
+        pairs = rf"(?P<x>{NUM})\s+(?:\w+\s+){{0,2}}?with\s+(?:a\s+)?prob(?:ability|\.)?\s*(?:of\s+|=\s*)?(?P<p>{NUM})"
+        if len(re.findall(pairs, question.left, re.I)) < 2:
+            return None
+        matches = question.take_all(pairs)
+        values, weights = ([number(match[name]) for match in matches] for name in "xp")
+    else:
+        values, weights = numbers(found["x"]), numbers(found["p"])
+        question.take(re.escape(found[0]))
     wanted = _moments(question, beside=False)
     if not question.spent() or len(values) != len(weights) or not wanted or sum(weights) != 1:
         return []

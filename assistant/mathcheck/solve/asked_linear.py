@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import sympy
 
 from assistant.mathcheck.reading.syntax import Bars, Binary, Call, Name, Node, Postfix, Power, Unary
-from assistant.mathcheck.solve import eigen, matrices, optimisation, vectors
+from assistant.mathcheck.solve import algebra, eigen, matrices, optimisation, vectors
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
 from assistant.mathcheck.solve.question import FILL, ONE, Matrixed, NotAskedError, Question
 from assistant.mathcheck.types import Fact
@@ -22,6 +22,11 @@ _DO = (
 )
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
+    ("eigenvectors", rf"\b(?:eigen-?decomposition|spectral decomposition|diagonali[sz](?:e|ation)){_OF}"),
+    (
+        "system",
+        r"\b(?:solve|solution (?:of|to))\s+(?:the\s+)?(?:linear\s+)?(?:system\s+|equation\s+)*(?P<e>§\d+§)",
+    ),
     ("eigenvectors", rf"\beigenvectors?(?:\s+and\s+(?:the\s+)?eigenvalues?)?{_OF}"),
     (
         "eigenvectors",
@@ -52,7 +57,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("projection", rf"\b(?:projection|project){_PAIR}"),
     (
         "norm",
-        rf"\b(?:(?P<kind>l1|l2|l∞|max|maximum|manhattan|euclidean|l_1|l_2|infinity)[- ])?(?:norm|length|magnitude){_OF}",
+        rf"(?<!§ )(?<!§-)\b(?:(?P<kind>l1|l2|l∞|max|maximum|manhattan|euclidean|l_1|l_2|infinity)[- ])?(?:norm|length|magnitude){_OF}",
     ),
     ("product", rf"\b(?:matrix )?product{_PAIR}"),
     ("product", rf"\bmultiply\s+{FILL}(?P<m>{ONE})\s*(?:by|and|with|times)\s*{FILL}(?P<n>{ONE})"),
@@ -62,7 +67,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("eigenvalues", r"\beigenvalues\b(?!\s*(?:of|for))(?P<m>)"),
     ("inverse", r"\binverse\b(?!\s*(?:of|for))(?P<m>)"),
 )
-_SHADOWED = {"eigenvectors": ("eigenvalues",), "cross": ("product",), "dot": ("product",)}
+_SHADOWED = {
+    "system": ("least squares",),
+    "eigenvectors": ("eigenvalues",),
+    "cross": ("product",),
+    "dot": ("product",),
+}
 
 
 def asked(question: Question) -> Iterator[Fact]:
@@ -98,6 +108,22 @@ def _vectors(question: Question, match: re.Match[str]) -> tuple[object, object]:
     if first is None or second is None:
         raise NotAskedError
     return question.vector(first), question.vector(second)
+
+
+def _system(question: Question, match: re.Match[str]) -> Fact:
+    """`A x = b` with the matrix and the right side given."""
+    text = re.sub(r"\s|\\(?:mathbf|vec|boldsymbol)\{?|\}", "", question.formula(match["e"].strip("§")).text)
+    values = question.scope.values
+    if re.search(r"\b(?:least|approximat\w*|minimi\w*|squares)\b", question.words):
+        raise NotAskedError
+    if text not in ("Ax=b", "A*x=b") or not set(values) >= {"A", "b"}:
+        raise NotAskedError
+    matrix, right = values["A"], list(values["b"])
+    if not isinstance(matrix, sympy.MatrixBase) or matrix.rows != len(right) or not 1 <= matrix.cols <= 6:
+        raise NotAskedError
+    unknowns = [sympy.Symbol(f"x_{i}") for i in range(1, matrix.cols + 1)]
+    left = matrix * sympy.Matrix(unknowns)
+    return algebra.solve_system(list(zip(left, right, strict=True)), unknowns)
 
 
 def _determinant(question: Question, match: re.Match[str]) -> Fact:
@@ -317,6 +343,7 @@ def _product_of_parts(question: Question, node: Binary) -> Fact | None:
 
 
 _HANDLERS: dict[str, Callable[[Question, re.Match[str]], Fact]] = {
+    "system": _system,
     "eigenvectors": _eigenvectors,
     "eigenvalues": _eigenvalues,
     "determinant": _determinant,

@@ -33,7 +33,7 @@ _COUNTS = {
 _STEPS = r"(?:steps?|iterations?|updates?|iterates?)"
 _CONSTRAINT = (
     rf"(?:subject to|such that|under the constraint(?: that)?|with the constraint(?: that)?|given the constraint(?: that)?|"
-    rf"given that|given|with|where|namely|constrained (?:to|by)|on the (?:unit )?(?:circle|line|ellipse|curve|sphere)|if)\s*"
+    rf"given that|given|with|where|namely|on|constrained (?:to|by)|on the (?:unit )?(?:circle|line|ellipse|curve|sphere)|if)\s*"
     rf"(?:constraint\s*|that\s*|line\s*|circle\s*|:\s*|,\s*)*(?P<g>{ONE})"
 )
 _EXTREME = rf"\b(?P<how>maximi[sz]e|minimi[sz]e|(?:find the |the )?(?:maximum|minimum|extrema|extreme values?|max|min)(?: value)?(?: and (?:maximum|minimum|min|max))?(?: values?)?\s+of)\s+{FILL}(?P<f>{ONE})\s*,?\s*{_CONSTRAINT}"
@@ -41,6 +41,11 @@ _EXTREME = rf"\b(?P<how>maximi[sz]e|minimi[sz]e|(?:find the |the )?(?:maximum|mi
 _ON_A_CURVE = (
     rf"\bpoints?\s+on\s+(?:the\s+)?(?:line|circle|curve|ellipse|plane|parabola|hyperbola)\s+{FILL}(?P<g>{ONE})\s+"
     rf"(?:that|which|where|with)\s+(?P<how>maximi[sz]es?|minimi[sz]es?)\s+{FILL}(?P<f>{ONE})"
+)
+
+_NEAREST = (
+    rf"\b(?:closest|nearest)\s+(?:point\s+)?to\s+the\s+origin\s+(?:on|of)\s+{FILL}(?P<g>{ONE})|\bpoint\s+(?:on|of)\s+{FILL}(?P<g2>{ONE})\s+"
+    rf"(?:that is\s+|which is\s+)?(?:closest|nearest)\s+to\s+the\s+origin"
 )
 
 
@@ -92,6 +97,9 @@ def _constrained(question: Question) -> bool:
 
 def _lagrange(question: Question) -> list[Fact]:
     words = question.words
+    nearest = re.search(_NEAREST, words)
+    if nearest is not None and len(question.sentence.formulas) == 1:
+        return _nearest(question, (nearest["g"] or nearest["g2"]).strip("§"))
     match = re.search(_EXTREME, words) or re.search(_ON_A_CURVE, words)
     if match is None or not question.rest_is_words(match.end()):
         return []
@@ -119,6 +127,18 @@ def _lagrange(question: Question) -> list[Fact]:
     wants = {kind for kind, sign in (("maximum", "max"), ("minimum", "min")) if sign in how}
     settled = Target(target.expression, names, target.name)
     return [lagrange.lagrange(settled, relation.left, relation.right, wants.pop() if len(wants) == 1 else "")]
+
+
+def _nearest(question: Question, index: str) -> list[Fact]:
+    """The point of a line or curve nearest to the origin: the least x² + y² on it."""
+    relation = question.relation(index)
+    if not isinstance(relation, Relation) or relation.operator != "=":
+        return []
+    if not (is_scalar(relation.left) and is_scalar(relation.right)):
+        return []
+    names = tuple(sorted(relation.left.free_symbols | relation.right.free_symbols, key=str))
+    target = Target(sum((name**2 for name in names), sympy.Integer(0)), names, None)
+    return [lagrange.lagrange(target, relation.left, relation.right, "minimum")]
 
 
 # -- iterations --------------------------------------------------------------------------------------------

@@ -68,6 +68,17 @@ _STORIES = (
         evidence_words="the test is positive",
     ),
     _Story(
+        event=r"\b(?:us(?:e|es|ed|ing)|tak(?:e|es|ing)|took)\b[^.?!;,]*\b(?:drugs?|steroids|substance|it|doping)\b|\b(?:drug )?users?\b|\bdoped\b",
+        no_event=r"\bnon-?users?\b|\b(?:clean|not us(?:e|ing)|don't use|doesn't use|do not use|does not use)\b(?:[^.?!;,]*\b(?:drugs?|it)\b)?",
+        evidence=r"\btest(?:s|ed|ing)?\s+(?:\w+\s+){0,2}?positive\b|\bpositive\b",
+        no_evidence=r"\bnegative(?:ly)?\b",
+        crowd=r"(?:people|athletes|workers|employees|students|adults|players|drivers|cyclists|population|persons?)",
+        event_label="D",
+        evidence_label="T",
+        event_words="uses the drug",
+        evidence_words="the test is positive",
+    ),
+    _Story(
         event=r"\bspam\b|\bjunk\b",
         no_event=r"\b(?:non-?spam|not spam|not junk|ham|legitimate|genuine|real|good|normal|other|regular|n't spam)\b",
         evidence=r"\bcontain(?:s|ed|ing)?\b|\bincludes?\b|\bincluding\b|\bhas the word\b|\bhave the word\b|\bwith the word\b|"
@@ -161,6 +172,9 @@ def _solved(text: str, story: _Story) -> Fact | None:
     if direction is None:
         return None
     wanted, observed = direction
+    seen = re.sub(r"\b(?:false|true)[- ](?:positive|negative)s?", " ", question)
+    if "positive" in seen and "negative" in seen:
+        return None
     times = _repeated(text)
     if times is None or (times > 1 and not observed):
         return None

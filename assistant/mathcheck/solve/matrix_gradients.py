@@ -78,6 +78,8 @@ def _form(text: str) -> tuple[_Form, _Form | None] | None:
         match = re.search(rf"(?<![\w^*)/+|-])\s?(?<![+*/-]\s){pattern}", text)
         if match is None:
             continue
+        if re.search(r"[A-Za-z]\s?\($", text[: match.start()]):
+            return None
         parts = match.groupdict()
         form = _Form(kind, bool(parts.get("half")), parts["x"], parts.get("A") or "", parts.get("b") or "")
         tail = text[match.end() :]

@@ -411,6 +411,8 @@ def _of_matrices(value: Any) -> bool:
         return False
     if any(name.name.endswith("^T") for name in value.free_symbols):
         return True
+    if any(isinstance(power.exp, sympy.Symbol) and power.exp.name == "T" for power in value.atoms(sympy.Pow)):
+        return True
     return any(type(part).__name__ in ("norm", "Norm") for part in value.atoms(sympy.Function))
 
 

@@ -212,6 +212,7 @@ def read_sentence(text: str) -> Sentence:
 def _without_shorthand(text: str) -> str:
     """Write out `w.r.t.`, `e.g.`, `x squared`, `lim x->0 …`, which would otherwise look like formulas or hide one."""
     text = re.sub(r"\bw\.\s?r\.\s?t\.?|\bwrt\b", "with respect to", text, flags=re.IGNORECASE)
+    text = re.sub(r"\$?(?:\b[lL]|\\ell|ℓ)_?\{?([12])\}?\$?[- ](?=norm|distance)", _norm_name, text)
     text = re.sub(r"\b(?:lr|learning[- ]rate)\s*[=:]\s*", "learning rate ", text)
     text = re.sub(r"\b(QR|LU)\s+(?=decomposition|factori[sz]ation|factors)", r"\1-", text)
     text = re.sub(r"\b(QR|LU)(?=\W*$)", r"\1-factors", text)
@@ -225,6 +226,10 @@ def _without_shorthand(text: str) -> str:
         lambda match: match[1] + ("^2" if match[2] == "squared" else "^3"),
         text,
     )
+
+
+def _norm_name(match: re.Match[str]) -> str:
+    return "manhattan " if match[1] == "1" else "euclidean "
 
 
 def _event(text: str) -> str:

@@ -87,6 +87,25 @@ def column_space(matrix: Any, name: str | None = None) -> Fact:
     return Fact("column space", statement, latex, tuple(lines))
 
 
+def independence(vectors: list[Any]) -> Fact:
+    """Whether vectors depend on each other: the rank of the matrix with them as columns.
+
+    Raises:
+        UnsolvableError: Fewer than two, of different lengths, or too many.
+    """
+    if not 2 <= len(vectors) <= MOST_ROWS or len({vector.rows for vector in vectors}) != 1:
+        raise UnsolvableError("two to six vectors of the same length")
+    matrix = sympy.ImmutableMatrix(sympy.Matrix.hstack(*vectors))
+    _numbers(matrix)
+    _, steps, pivots = reduced(matrix)
+    latex = f"\\operatorname{{rank}} {to_latex(matrix)} = {len(pivots)}"
+    lines = (Step("the vectors as columns", to_latex(matrix)), *steps, Step("count the pivots", latex))
+    free = len(pivots) == len(vectors)
+    reason = "as many pivots as vectors" if free else f"{len(pivots)} pivots for {len(vectors)} vectors"
+    statement = f"The vectors are linearly {'independent' if free else 'dependent'}: {reason} (${latex}$)."
+    return Fact("linear independence", statement, latex, lines)
+
+
 def row_space(matrix: Any, name: str | None = None) -> Fact:
     """The rows of the reduced form that are not zero.
 

@@ -28,7 +28,7 @@ def told_law(question: Plain) -> tuple[str, list[Any]] | None:
     Args:
         question: What is asked; numbers used are struck out.
     """
-    for read in (_coin, _die, _cards, _urn, _shots, _sample, _arrivals):
+    for read in (_coin, _die, _cards, _urn, _guesses, _shots, _sample, _arrivals):
         found = read(question)
         if found is not None:
             return found
@@ -127,6 +127,27 @@ def _cards(question: Plain) -> tuple[str, list[Any]] | None:
     ]
 
 
+def _guesses(question: Plain) -> tuple[str, list[Any]] | None:
+    """Multiple choice answered by guessing."""
+    if (
+        not question.has(r"\bguess")
+        or not question.has(r"\b(?:right|correct\w*)\b")
+        or question.has(r"\b(?:wrong|pass|know|studied)\b")
+    ):
+        return None
+    asked = question.take(rf"\b(?P<v>{COUNT})\s+(?:multiple[- ]choice\s+|true[-/ ]false\s+)*questions")
+    options = question.take(
+        rf"\b(?P<v>{COUNT})\s+(?:possible\s+|answer\s+)*(?:options|choices|answers|alternatives)\b"
+    )
+    if (
+        asked is None
+        or options is None
+        or not question.has(r"\b(?:all|every|each|randomly|at random|purely)\b")
+    ):
+        return None
+    return "binomial", [number(asked["v"]), 1 / number(options["v"])]
+
+
 def _shots(question: Plain) -> tuple[str, list[Any]] | None:
     """Someone makes a share of their shots: "exactly 7 of 10"."""
     share = question.take(
@@ -178,7 +199,44 @@ def _urn(question: Plain) -> tuple[str, list[Any]] | None:
 
 
 _SMALL_WORDS = frozenset(
-    ["of", "them", "these", "those", "the", "a", "an", "are", "is", "be", "being", "will", "have", "has", "had", "do", "does", "who", "that", "which", "her", "him", "it", "its", "in", "sample", "out", "people", "one", "ones", "and", "turn", "to", "say", "says", "said"]
+    [
+        "of",
+        "them",
+        "these",
+        "those",
+        "the",
+        "a",
+        "an",
+        "are",
+        "is",
+        "be",
+        "being",
+        "will",
+        "have",
+        "has",
+        "had",
+        "do",
+        "does",
+        "who",
+        "that",
+        "which",
+        "her",
+        "him",
+        "it",
+        "its",
+        "in",
+        "sample",
+        "out",
+        "people",
+        "one",
+        "ones",
+        "and",
+        "turn",
+        "to",
+        "say",
+        "says",
+        "said",
+    ]
 )
 _EVENT = rf"\b(?:exactly|at least|at most|more than|fewer than|less than|no more than|none|no)\s+(?:{COUNT}\s+)?(?P<what>[^.,;?]*)"
 
@@ -197,6 +255,11 @@ def _sample(question: Plain) -> tuple[str, list[Any]] | None:
         question.left,
         re.I,
     )
+    share = share or re.search(
+        rf"\b(?P<what>(?:each|every|any)\s+[^.,;?]{{3,60}}?)\s+with\s+(?:a\s+)?probability\s+(?:of\s+)?(?P<v>{NUM})",
+        question.left,
+        re.I,
+    )
     if share is None or not ("%" in share["v"] or 0 < number(share["v"]) < 1):
         return None
     later = question.left[share.end() :]
@@ -208,6 +271,11 @@ def _sample(question: Plain) -> tuple[str, list[Any]] | None:
     )
     size = size or re.search(
         rf"\b(?P<v>{COUNT})\s+(?:\w+\s+){{0,2}}?(?:are\s+)?(?:randomly\s+)?(?:chosen|selected|picked|sampled|tested|inspected|bought)\b",
+        later,
+        re.I,
+    )
+    size = size or re.search(
+        rf"(?<!least )(?<!most )(?<!exactly )(?<!than )(?P<v>{COUNT})\s+[a-z]+\s+are\s+(?:sent|made|produced|bought|used|taken)\b",
         later,
         re.I,
     )
