@@ -82,6 +82,12 @@ class Keeping:
             )
         return render_anki(found, self._clock())
 
+    def evidence_is_there(self) -> bool:
+        """Whether anything was ever studied."""
+        from assistant.store.evidence import newest_evidence
+
+        return newest_evidence(self._parts.database(), self.learner_id) > 0
+
     def export_record(self) -> str:
         """All evidence and attempts as JSON."""
         from assistant.export.tables import whole_record

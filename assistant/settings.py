@@ -6,6 +6,7 @@ read as well, because that is where people already keep it.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import platformdirs
@@ -13,6 +14,9 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PACKAGE = Path(__file__).resolve().parent
+_CHOICE_FILE = "model.json"
+_CHOOSABLE = ("model", "base_url")
+_LONGEST_CHOICE = 300
 
 
 class Settings(BaseSettings):
@@ -37,6 +41,13 @@ class Settings(BaseSettings):
     """Key for `base_url`; never logged, exported or put into a prompt."""
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     """Key for OpenAI, where people already keep it; sent to OpenAI and to nobody else."""
+
+    embeddings_url: str | None = None
+    """An OpenAI-compatible endpoint that gives embeddings in place of the built-in model."""
+    embeddings_model: str | None = None
+    """The model's name at `embeddings_url`."""
+    embeddings_api_key: SecretStr | None = None
+    """Key for `embeddings_url`; sent there and nowhere else."""
 
     connect_timeout_seconds: float = 5.0
     read_timeout_seconds: float = 60.0
@@ -71,8 +82,40 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """Read the settings from the environment."""
-    return Settings()
+    """Read the settings: the environment first, then what was chosen in the page or by `groundwork model use`."""
+    settings = Settings()
+    chosen = load_choice(settings.home)
+    return settings.model_copy(
+        update={name: value for name, value in chosen.items() if name not in settings.model_fields_set}
+    )
+
+
+def load_choice(home: Path) -> dict[str, str]:
+    """The model and its endpoint as they were chosen; empty when nothing was, or the file cannot be read.
+
+    Keys are never kept here: they come from the environment alone.
+    """
+    try:
+        values = json.loads((home / _CHOICE_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(values, dict):
+        return {}
+    return {
+        name: value
+        for name in _CHOOSABLE
+        if isinstance(value := values.get(name), str) and 0 < len(value) <= _LONGEST_CHOICE
+    }
+
+
+def save_choice(home: Path, choice: dict[str, str]) -> None:
+    """Keep the model and its endpoint for the next start, whole or not at all; an empty choice forgets them."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = home / (_CHOICE_FILE + ".part")
+    unfinished.write_text(
+        json.dumps({name: choice[name] for name in _CHOOSABLE if choice.get(name)}), "utf-8"
+    )
+    unfinished.replace(home / _CHOICE_FILE)
 
 
 def bundled_path(name: str) -> Path:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from assistant.errors import ConfigurationError, GroundworkError, NotFound
+from assistant.errors import ConfigurationError, GroundworkError, InputError, NotFound
 from assistant.keeping import Keeping
 from assistant.library.types import Document, IngestProgress, IngestResult, Passage, SearchResult
 from assistant.mathcheck.types import CheckedClaim, Fact, Grade
@@ -23,7 +23,7 @@ from assistant.practice.ports import Attempt
 from assistant.practice.types import AttemptResult, Exercise, Quiz, QuizResult
 from assistant.preparation import announce, fetch, fingerprint, keep_upload
 from assistant.progress.types import CoverageReport, Evidence, EvidenceKind, Gap, Plan, Preferences
-from assistant.settings import Settings, bundled_path, load_settings
+from assistant.settings import Settings, bundled_path, load_settings, save_choice
 from assistant.syllabus.types import Goal, Syllabus, Topic
 from assistant.tutor.models.types import ModelChoice, ModelProbe
 from assistant.tutor.own_notes import OwnNote
@@ -202,6 +202,36 @@ class Study(Keeping):
 
         return probe_model(choose_model(self.settings), self.settings, self._parts.embedded_model)
 
+    def choose_model(self, model: str, base_url: str = "") -> ModelChoice:
+        """Let another model answer, now and after the next start.
+
+        Args:
+            model: `auto`, `none`, `embedded`, or the name of a model at the endpoint or at OpenAI.
+            base_url: An OpenAI-compatible endpoint; empty for none. Its key comes from the environment alone.
+
+        Raises:
+            InputError: The environment decides (GROUNDWORK_MODEL or GROUNDWORK_BASE_URL is set).
+            ConfigurationError: The address cannot be used; nothing was changed.
+        """
+        from assistant.tutor.models.choose import choose_model
+
+        decided = sorted({"model", "base_url"} & Settings().model_fields_set)
+        if decided:
+            names = " and ".join(f"GROUNDWORK_{name.upper()}" for name in decided)
+            raise InputError(
+                f"{names} decides which model answers.",
+                safe="Nothing was changed.",
+                todo="Unset it, then choose here.",
+            )
+        settings = self.settings.model_copy(
+            update={"model": model.strip() or "auto", "base_url": base_url.strip() or None}
+        )
+        choice = choose_model(settings)
+        save_choice(settings.home, {"model": settings.model, "base_url": settings.base_url or ""})
+        self.settings = settings
+        self._parts.change_model(settings)
+        return choice
+
     def model_choice(self) -> ModelChoice:
         """Which model answers, and why it is this one."""
         from assistant.tutor.models.choose import choose_model
@@ -379,12 +409,16 @@ class Study(Keeping):
 
     # --- notes ------------------------------------------------------------------------------------
 
+    def note_text(self, topic_id: str) -> str:
+        """The Markdown of a topic's note without its front matter."""
+        text = (bundled_path("corpus") / self.topic(topic_id).note).read_text("utf-8")
+        return text.split("---\n", 2)[2]
+
     def read_note(self, topic_id: str) -> str:
         """The Markdown of a topic's note without its front matter, recorded as read."""
-        topic = self.topic(topic_id)
-        text = (bundled_path("corpus") / topic.note).read_text("utf-8")
-        self._record_reading(topic.id)
-        return text.split("---\n", 2)[2]
+        text = self.note_text(topic_id)
+        self._record_reading(topic_id)
+        return text
 
     def figures(self) -> Path:
         """The folder of the notes' figures, `<topic-id>.svg`."""

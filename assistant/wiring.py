@@ -119,11 +119,25 @@ class Parts:
 
     def _embedder(self) -> Embedder | None:
         def build() -> Embedder | None:
+            if self._settings.embeddings_url or self._settings.embeddings_model:
+                return self._embeddings_endpoint()
             from assistant.library.embedding import load_embedder
 
             return load_embedder(self._settings.downloads_path)
 
         return self._part("embedder", build)
+
+    def _embeddings_endpoint(self) -> Embedder:
+        from assistant.library.endpoint_embedding import EndpointEmbedder
+
+        key = self._settings.embeddings_api_key
+        return EndpointEmbedder(
+            self._settings.embeddings_url or "",
+            self._settings.embeddings_model or "",
+            key.get_secret_value() if key else None,
+            connect_seconds=self._settings.connect_timeout_seconds,
+            read_seconds=self._settings.read_timeout_seconds,
+        )
 
     def topic_finding(self) -> TopicFinding:
         """What finds the topics of a question by name, by likeness and by the notes it leads to."""
@@ -299,6 +313,15 @@ class Parts:
     def topic_of_path(self, path: str) -> str | None:
         """The topic whose note has this path, or None."""
         return next((topic.id for topic in self.syllabus().topics if topic.note == path), None)
+
+    def change_model(self, settings: Settings) -> None:
+        """Let another model answer from the next turn on."""
+        with self._lock:
+            self._settings = settings
+            dropped = [self._built.pop(name, None) for name in ("writer", "embedded_model")]
+        for part in dropped:
+            if part is not None:
+                part.close()
 
     def close(self) -> None:
         """Stop the model and the workers and close the database."""

@@ -15,6 +15,7 @@ from assistant.cli import (
     keeping,
     library,
     mathematics,
+    model,
     progress,
     quiz,
     setup,
@@ -58,6 +59,7 @@ app.command()(mathematics.grade)
 app.command()(keeping.export)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
+app.add_typer(model.model, name="model")
 app.add_typer(corpus.corpus, name="corpus")
 
 

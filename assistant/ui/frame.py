@@ -18,11 +18,29 @@ _PAGES = Path(__file__).parent / "pages"
 def pages() -> dict[str, Any]:
     """The pages by name, in the order of the navigation; the same value links to a page from another."""
     return {
-        "chat": st.Page(_PAGES / "chat.py", title="Chat", icon=":material/forum:", default=True),
+        "today": st.Page(_PAGES / "today.py", title="Today", icon=":material/today:", default=True),
+        "chat": st.Page(_PAGES / "chat.py", title="Chat", icon=":material/forum:"),
         "practice": st.Page(_PAGES / "practice.py", title="Practice", icon=":material/edit_note:"),
+        "quiz": st.Page(_PAGES / "quiz.py", title="Quiz", icon=":material/timer:"),
+        "code": st.Page(_PAGES / "code.py", title="From scratch", icon=":material/code:"),
         "coverage": st.Page(_PAGES / "coverage.py", title="Coverage", icon=":material/checklist:"),
+        "topic": st.Page(_PAGES / "topic.py", title="Topics", icon=":material/school:"),
+        "placement": st.Page(_PAGES / "placement.py", title="Placement", icon=":material/explore:"),
+        "notes": st.Page(_PAGES / "notes.py", title="Notes", icon=":material/sticky_note_2:"),
         "library": st.Page(_PAGES / "library.py", title="Library", icon=":material/menu_book:"),
+        "settings": st.Page(_PAGES / "settings.py", title="Settings", icon=":material/settings:"),
     }
+
+
+def navigation() -> dict[str, list[Any]]:
+    """The pages under the headings of the sidebar."""
+    by_name = pages()
+    groups = {
+        "Study": ("today", "chat", "practice", "quiz", "code"),
+        "Overview": ("coverage", "topic", "placement"),
+        "Yours": ("notes", "library", "settings"),
+    }
+    return {heading: [by_name[name] for name in names] for heading, names in groups.items()}
 
 
 def draw_frame() -> None:

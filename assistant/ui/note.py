@@ -20,14 +20,23 @@ _PIECE = re.compile(
 
 @st.dialog("From the notes", width="large", position="right")
 def open_note(topic_id: str) -> None:
-    """Show a topic's note with its figures, and its questions with their answers folded."""
-    study = get_study()
+    """Show a topic's note in a drawer; it counts as read."""
     try:
-        title, text, figures = study.topic(topic_id).title, study.read_note(topic_id), study.figures()
+        st.header(get_study().topic(topic_id).title, anchor=False)
+        draw_note(topic_id)
     except GroundworkError as error:
         show_error(error)
-        return
-    st.header(title, anchor=False)
+
+
+def draw_note(topic_id: str, *, record: bool = True) -> None:
+    """Show a topic's note with its figures, and its questions with their answers folded; raises NotFound.
+
+    Args:
+        topic_id: The topic.
+        record: Whether it counts as read.
+    """
+    study = get_study()
+    text, figures = study.read_note(topic_id) if record else study.note_text(topic_id), study.figures()
     at = 0
     for piece in _PIECE.finditer(text):
         st.markdown(page_markdown(text[at : piece.start()]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import streamlit as st
 
@@ -21,8 +21,15 @@ def get_study() -> Study:
     """The study of this server; made once, with its slow parts warming up in the background."""
     study = build_study()
     study.recover()
-    threading.Thread(target=study.warm_up, name="warm-up", daemon=True).start()
+    threading.Thread(target=_in_the_background, args=(study,), name="warm-up", daemon=True).start()
     return study
+
+
+def _in_the_background(study: Study) -> None:
+    study.warm_up()
+    # A backup that cannot be made must not keep anybody from studying; Settings and `groundwork backup` say why.
+    with suppress(GroundworkError):
+        study.backup_daily()
 
 
 def show_error(error: GroundworkError) -> None:
