@@ -16,8 +16,8 @@ from assistant.tutor.recall import Recalled
 from assistant.tutor.types import Citation
 
 _FACTS_SHARE = 0.25
-_MOST_RECOUNTS = 3
-_WELL_FILLED = 0.92
+_MOST_RECOUNTS = 4
+_TO_THE_SAFE_SIDE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +88,21 @@ def compose_answer(
         lines = (PromptLine("system", system), *fitted.history, PromptLine("user", user))
         return AnswerPrompt(lines, shown, prompts.sha256("answer.system", f"{use}.user"))
 
-    composed = compose(prompt_tokens)
-    if count is None:
-        return composed
-    tokens = prompt_tokens
+    composed, tokens = compose(prompt_tokens), prompt_tokens
     for _ in range(_MOST_RECOUNTS):
-        counted = count("\n".join(line.text for line in composed.lines))
-        if counted is None:
+        counted = _count(composed, count)
+        if counted <= prompt_tokens:
             break
-        counted += TOKENS_PER_LINE * len(composed.lines)
-        # The estimate errs to the safe side; where the tokenizer says so, there is room for more of a passage.
-        if prompt_tokens * _WELL_FILLED <= counted <= prompt_tokens or counted <= 0:
-            break
-        estimated = sum(estimate_tokens(line.text) for line in composed.lines)
-        if counted < prompt_tokens and estimated < tokens * _WELL_FILLED:
-            break
-        tokens = int(tokens * prompt_tokens / counted * (1 if counted < prompt_tokens else _WELL_FILLED))
-        again = compose(tokens)
-        recounted = count("\n".join(line.text for line in again.lines))
-        if counted <= prompt_tokens and (recounted is None or recounted > prompt_tokens):
-            break
-        composed = again
+        # The estimate was too low: share out what is left once more.
+        tokens = int(tokens * prompt_tokens / counted * _TO_THE_SAFE_SIDE)
+        composed = compose(tokens)
     return composed
+
+
+def _count(prompt: AnswerPrompt, count: Callable[[str], int | None] | None) -> int:
+    """The tokens of a prompt by the model's own tokenizer; 0 where it cannot be asked."""
+    counted = count("\n".join(line.text for line in prompt.lines)) if count is not None else None
+    return 0 if counted is None else counted + TOKENS_PER_LINE * len(prompt.lines)
 
 
 def _render_passages(ordered: Sequence[FoundPassage], excerpts: Sequence[str]) -> str:

@@ -217,3 +217,34 @@ def test_an_example_with_other_numbers_is_better_than_nothing() -> None:
 
 def test_without_passages_the_model_is_told_so() -> None:
     assert "do not cover" in compose(passages=[]).lines[-1].text
+
+
+# --- counted with the model's own tokenizer -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("factor", [0.6, 1.0, 1.5, 2.0])
+@pytest.mark.parametrize("history", [(), (("What is x? " * 10, "It is y. " * 60),) * 3])
+def test_the_models_own_tokenizer_has_the_last_word(
+    factor: float, history: tuple[tuple[str, str], ...]
+) -> None:
+    def count(text: str) -> int:
+        return int(estimate_tokens(text) * factor)
+
+    prompt = compose_answer(PROMPTS, asked(history=history), [], found(6), prompt_tokens=900, count=count)
+    assert count("\n".join(line.text for line in prompt.lines)) <= 900
+    assert (
+        f"QUESTION: {prompt.lines[-1].text.split('QUESTION: ')[1].splitlines()[0]}" in prompt.lines[-1].text
+    )
+
+
+def test_a_tokenizer_that_counts_fewer_makes_no_prompt_longer() -> None:
+    plain = compose_answer(PROMPTS, asked(), [], found(3), prompt_tokens=700)
+    counted = compose_answer(
+        PROMPTS, asked(), [], found(3), prompt_tokens=700, count=lambda text: estimate_tokens(text) // 2
+    )
+    assert counted == plain
+
+
+def test_a_tokenizer_that_cannot_be_asked_changes_nothing() -> None:
+    plain = compose_answer(PROMPTS, asked(), [], found(3), prompt_tokens=700)
+    assert compose_answer(PROMPTS, asked(), [], found(3), prompt_tokens=700, count=lambda text: None) == plain
