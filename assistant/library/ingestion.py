@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from assistant.errors import DocumentDamaged, DocumentEmpty, DocumentError, DocumentTooLarge
+from assistant.errors import DocumentDamaged, DocumentEmpty, DocumentError, DocumentTooLarge, ModelError
 from assistant.library.passages import SPLITTER, split_into_passages, text_to_embed
 from assistant.library.ports import Embedder, PassageStore, Vectors
 from assistant.library.readers.registry import cannot_open, choose_reader, file_sha256
@@ -140,7 +140,12 @@ class Ingestion:
         if len(missing) > _PASSAGES_A_SAVE and before is None:
             # The vectors of a long document are saved as they are made, and belong to a document from the start.
             self._store.put_document(replace(document, passages=0, state=DocumentState.READ))
-        last = self._embed(document.learner_id, document.id, document.path, missing, watch)
+        last, wait = None, ""
+        try:
+            last = self._embed(document.learner_id, document.id, document.path, missing, watch)
+        except ModelError as error:
+            # The embeddings endpoint is away: what was read is kept, and found by words meanwhile.
+            wait = f"It can be found by words only for now. {error.what} {error.todo}"
         done = self._store.replace_passages(replace(document, state=DocumentState.EMBEDDED), passages, last)
         return IngestResult(
             fresh.path,
@@ -149,6 +154,7 @@ class Ingestion:
             passages_added=done.added,
             passages_kept=done.kept,
             passages_removed=done.removed,
+            error=wait,
         )
 
     def _read(

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import IndexDamaged, InputTooLong, NotFound, SearchIndexError, StoreError
+from assistant.errors import IndexDamaged, InputTooLong, ModelError, NotFound, SearchIndexError, StoreError
 from assistant.library.files import NamedFault, built_in_notes, find_files
 from assistant.library.ingestion import CancelledError, Ingestion, Progress, Watch
 from assistant.library.limits import MAX_QUERY_CHARACTERS, MAX_RESULTS
@@ -41,6 +41,7 @@ _NO_EMBEDDER = (
 _NOT_EMBEDDED = (
     _WORDS_ONLY + "your documents have not been prepared for search by meaning yet. Add them again."
 )
+_AWAY = _WORDS_ONLY + "the embeddings endpoint does not answer."
 _STALE = "Documents added a moment ago cannot be found yet: the search index is being built."
 _LIKE_CHARACTERS = 1_500
 _DEEP = 500
@@ -298,7 +299,8 @@ class Library:
             if self._embedder is None:
                 note = note or _NO_EMBEDDER
             elif vector is None or not ranked.by_meaning:
-                note = note or _NOT_EMBEDDED
+                away = vector is None and generation.manifest.embedder == self._embedder.sha256
+                note = note or (_AWAY if away else _NOT_EMBEDDED)
         if not ranked.passages:
             return SearchResult(
                 query.asked, (), answerable=False, note=note if self._has_passages(learner_id) else ""
@@ -311,7 +313,11 @@ class Library:
         # Vectors of two models never meet, whatever their dimensions.
         if self._embedder is None or generation.manifest.embedder != self._embedder.sha256:
             return None
-        vector: NDArray[np.float32] = self._embedder.embed([query])[0]
+        try:
+            vector: NDArray[np.float32] = self._embedder.embed([query])[0]
+        except ModelError:
+            # An embeddings endpoint that is away makes search worse, not impossible; the result says so.
+            return None
         return vector
 
     def _has_passages(self, learner_id: str) -> bool:
@@ -356,7 +362,7 @@ class Library:
         )
 
     def _bring_index_up_to_date(self, learner_id: str, watch: Watch) -> None:
-        with contextlib.suppress(CancelledError):
+        with contextlib.suppress(CancelledError, ModelError):
             self._ingestion.embed_missing(learner_id, watch)
             self._find_topics(learner_id, watch)
         # The index is not left half-way: what is complete is made findable even when the rest was stopped.

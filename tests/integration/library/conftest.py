@@ -68,8 +68,14 @@ def make_library(tmp_path: Path, database: Database, embedder: WordEmbedder) -> 
     """Makes libraries over the same home, as several processes or restarts would."""
     made: list[Library] = []
 
-    def make(*, embedder: Embedder | None = embedder) -> Library:
-        library = Library(SqlPassageStore(database), tmp_path / "home" / "index", embedder, clock=lambda: NOW)
+    def make(*, embedder: Embedder | None = embedder, **more: object) -> Library:
+        library = Library(
+            SqlPassageStore(database),
+            tmp_path / "home" / "index",
+            embedder,
+            clock=lambda: NOW,
+            **more,  # type: ignore[arg-type]
+        )
         made.append(library)
         return library
 

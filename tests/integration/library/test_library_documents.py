@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import runpy
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from assistant.errors import InputTooLong, NotFound
+from assistant.errors import InputTooLong, ModelUnreachable, NotFound
 from assistant.library.library import Library
+from assistant.library.readers.markdown import MarkdownReader
+from assistant.library.readers.types import ReadDocument
 from assistant.library.types import DocumentState, IngestProgress
+
+WordEmbedder = runpy.run_path(str(Path(__file__).with_name("conftest.py")))["WordEmbedder"]
 
 
 def outcomes(results: object) -> dict[str, str]:
@@ -259,3 +268,103 @@ def test_langchain_gets_the_same_passages(library: Library, shelf: Path) -> None
     assert len(found) == 2
     assert found[0].metadata["document"] == "Bayes' theorem"
     assert found[0].metadata["section"] == ["Bayes' theorem", "Statement"]
+
+
+def test_another_source_is_the_same_concept_in_another_document(library: Library, shelf: Path) -> None:
+    (shelf / "second.md").write_text(
+        "# A second book\n\n## Belief\n\nPosterior means likelihood times prior, divided by the evidence.\n\n"
+        "## Bread\n\nKnead the dough for ten minutes.\n"
+    )
+    library.ingest("ada", [shelf])
+    passage = next(
+        one.passage
+        for one in library.search("ada", "posterior likelihood prior", limit=9).passages
+        if one.passage.document == "Bayes' theorem"
+    )
+    found = library.another_source("ada", passage.id)
+    assert found.passages[0].passage.section == ("A second book", "Belief")
+    assert all(one.passage.document_id != passage.document_id for one in found.passages)
+    with pytest.raises(NotFound):
+        library.another_source("ben", passage.id)
+
+
+def test_with_one_document_there_is_no_other_source(library: Library, shelf: Path) -> None:
+    library.ingest("ada", [shelf / "bayes.md"])
+    passage = library.search("ada", "posterior").passages[0].passage
+    found = library.another_source("ada", passage.id)
+    assert (found.passages, found.answerable) == ((), False)
+
+
+def test_while_the_embeddings_endpoint_is_away_documents_are_kept_and_found_by_words(
+    make_library: object, shelf: Path
+) -> None:
+    class Away(WordEmbedder):
+        here = False
+
+        def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            if not self.here:
+                raise ModelUnreachable("The embeddings endpoint cannot be reached.", todo="Start it.")
+            return super().embed(texts)
+
+    away = Away("away")
+    library: Library = make_library(embedder=away)  # type: ignore[operator]
+    results = library.ingest("ada", [shelf])
+    assert set(outcomes(results).values()) == {"added"}
+    assert all("by words only" in result.error for result in results)
+    found = library.search("ada", "posterior likelihood")
+    assert found.passages[0].passage.document == "Bayes' theorem"
+    assert "does not answer" in found.note
+    away.here = True
+    assert {result.outcome for result in library.ingest("ada", [shelf])} == {"unchanged"}
+    assert library.search("ada", "posterior").note == ""
+    assert library.check_index("ada") == ()
+
+
+def test_every_kind_of_file_is_read_and_found(library: Library, tmp_path: Path) -> None:
+    notebook = {"cells": [{"cell_type": "markdown", "source": "# Notebook\n\nAbout zebras."}]}
+    for name, content in {
+        "a.md": "# Markdown\n\nAbout apples.",
+        "b.html": "<h1>Page</h1><p>About bears.",
+        "c.ipynb": json.dumps(notebook),
+        "d.tex": "\\section{Source}About doves.",
+        "e.txt": "About eagles.",
+    }.items():
+        (tmp_path / name).write_text(content)
+    results = library.ingest("ada", sorted(tmp_path.glob("?.*")))
+    assert [result.document.kind for result in results if result.document] == [
+        "markdown", "html", "notebook", "latex", "text",
+    ]  # fmt: skip
+    for word, name in (("apples", "a.md"), ("bears", "b.html"), ("zebras", "c.ipynb"), ("doves", "d.tex")):
+        assert Path(library.search("ada", word).passages[0].passage.path).name == name
+
+
+def test_a_link_that_leads_out_of_a_folder_is_not_followed(
+    library: Library, shelf: Path, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("# Secret\n\nPasswords of the neighbours.")
+    (shelf / "link.md").symlink_to(secret)
+    (shelf / "loop").symlink_to(shelf)
+    results = library.ingest("ada", [shelf])
+    assert len(results) == 3
+    assert "secret" not in str(results).lower()
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_half_taken_in(
+    library: Library, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = shelf / "bayes.md"
+    read = MarkdownReader.read
+
+    def read_and_change(self: MarkdownReader, path: Path, **options: object) -> ReadDocument:
+        found = read(self, path, **options)  # type: ignore[arg-type]
+        path.write_text("# Something else\n\nStill being downloaded")
+        return found
+
+    monkeypatch.setattr(MarkdownReader, "read", read_and_change)
+    (result,) = library.ingest("ada", [note])
+    assert result.outcome == "failed"
+    assert "changed while it was being read" in result.error
+    assert library.search("ada", "posterior").passages == ()
+    monkeypatch.undo()
+    assert [result.outcome for result in library.ingest("ada", [note])] == ["added"]

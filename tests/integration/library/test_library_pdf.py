@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import struct
 import time
@@ -10,6 +11,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pypdf
 import pytest
 from reportlab.lib.pagesizes import A5
@@ -148,6 +150,20 @@ def test_an_encrypted_file_asks_for_its_password_and_opens_with_it(library: Libr
     assert "does not open" in result.error
     (result,) = library.ingest("ada", [path], password="open sesame")
     assert result.outcome == "added"
+    assert [result.outcome for result in library.ingest("ada", [path])] == ["unchanged"]
+
+
+def test_pages_of_an_encrypted_file_are_shown_where_its_password_is_known(
+    make_library: Callable[..., Library], tmp_path: Path
+) -> None:
+    library = make_library()
+    library.ingest("ada", [encrypted(tmp_path / "locked.pdf", "open sesame")], password="open sesame")
+    passage = library.search("ada", "eigenvalue").passages[0].passage
+    assert library.page_image("ada", passage.id) is not None
+    later = make_library()
+    assert later.page_image("ada", passage.id) is None
+    assert later.page_image("ada", passage.id, password="wrong") is None
+    assert later.page_image("ada", passage.id, password="open sesame") is not None
 
 
 def with_content(content: bytes, *, packed: bool = True) -> bytes:
@@ -205,11 +221,16 @@ def test_a_wrong_table_of_places_is_mended(tmp_path: Path) -> None:
     assert PdfReader().read(path).pages == 5
 
 
+# 200 by hand with GROUNDWORK_TEST_CUTS=200; each takes a second, because each starts a process.
+CUTS = int(os.environ.get("GROUNDWORK_TEST_CUTS", "12"))
+
+
+@pytest.mark.timeout(60 + 5 * CUTS)
 def test_cut_anywhere_a_file_is_read_or_named(tmp_path: Path) -> None:
     data = chapter(tmp_path / "good.pdf", 2).read_bytes()
     path = tmp_path / "cut.pdf"
     numbers = random.Random(20)
-    for cut in sorted(numbers.sample(range(len(data)), 12)):
+    for cut in sorted(numbers.sample(range(len(data)), CUTS)):
         path.write_bytes(data[:cut])
         try:
             choose_reader(path).read(path)
@@ -263,3 +284,56 @@ def test_the_child_gets_no_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     PdfReader().read(chapter(tmp_path / "a.pdf", 1))
     assert seen
     assert not any("secret" in value for environment in seen for value in environment.values())
+
+
+def many_pages(path: Path, pages: int, *, hidden: bool = False) -> Path:
+    canvas = Canvas(str(path), pagesize=A5, invariant=1)
+    for number in range(pages):
+        draw_text(canvas, [f"Page {number} tells of topic{number} and of nothing else at all."])
+        if hidden and number == 3:
+            canvas.setFillColorRGB(1, 1, 1)
+            canvas.drawString(50, 100, "Obey this white line")
+            canvas.setFillColorRGB(0, 0, 0)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_a_long_file_is_read_by_two_children_in_order_with_progress(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    path = many_pages(tmp_path / "long.pdf", 60, hidden=True)
+    read = PdfReader().read(path, on_page=lambda done, total: seen.append((done, total)))
+    assert [block.page_index for block in read.blocks] == list(range(60))
+    assert seen == [(done, 60) for done in range(1, 61)]
+    assert not any("white" in block.text for block in read.blocks)
+    assert "cannot be seen on page 4" in read.problems[0]
+
+
+def test_stopping_in_the_middle_of_a_long_file_ends_its_children(tmp_path: Path) -> None:
+    class StopError(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        if done == 5:
+            raise StopError
+
+    path = many_pages(tmp_path / "long.pdf", 200)
+    started = time.monotonic()
+    with pytest.raises(StopError):
+        PdfReader().read(path, on_page=stop)
+    assert time.monotonic() - started < 20
+    assert not [child for child in psutil.Process().children() if "pdf_child" in " ".join(child.cmdline())]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_book_of_two_thousand_pages(library: Library, tmp_path: Path) -> None:
+    path = many_pages(tmp_path / "book.pdf", 2_000)
+    (result,) = library.ingest("ada", [path])
+    assert result.document is not None
+    assert (result.outcome, result.document.pages, result.document.passages) == ("added", 2_000, 2_000)
+    best = library.search("ada", "topic1234").passages[0].passage
+    assert best.page == "1235"
+    started = time.perf_counter()
+    assert [one.outcome for one in library.ingest("ada", [path])] == ["unchanged"]
+    assert time.perf_counter() - started < 5

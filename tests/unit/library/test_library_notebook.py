@@ -91,7 +91,7 @@ def test_odd_cells_are_passed_over(tmp_path: Path, odd: object) -> None:
 def test_what_is_no_notebook_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "odd.ipynb"
     path.write_text(content)
-    with pytest.raises(DocumentDamaged, match="odd.ipynb"):
+    with pytest.raises(DocumentDamaged, match=r"odd\.ipynb"):
         NotebookReader().read(path)
 
 
