@@ -112,7 +112,7 @@ def _tile(title: str, corner: tuple[float, float], entry: TopicCoverage) -> str:
     )
     recall = f" Recall about {round(entry.recall * 100)} %." if entry.recall is not None else ""
     return (
-        f'<g class="tile tile-{entry.state.value}"><title>{escape(title)}: {entry.state.value}. '
+        f'<g class="tile tile-{entry.state.value}" data-topic="{escape(entry.topic_id)}"><title>{escape(title)}: {entry.state.value}. '
         f"{escape(entry.reason)}{recall}</title>"
         f'<rect x="{x:g}" y="{y:g}" width="{_TILE_WIDTH}" height="{_TILE_HEIGHT}" rx="5"/>'
         f"<text>{text}</text></g>"

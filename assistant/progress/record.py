@@ -18,7 +18,6 @@ from assistant.progress.memory import Credit, Day, Memory, Rating, remember
 from assistant.progress.types import Evidence, EvidenceKind
 from assistant.syllabus.types import Syllabus
 
-_HINTED_SHARE = 0.6
 _LONGEST_ANSWER_SECONDS = 1800.0
 
 
@@ -60,16 +59,7 @@ def gather(syllabus: Syllabus, evidence: Sequence[Evidence] | Record) -> Record:
         return evidence
     histories = {topic_id: topic_history(rows) for topic_id, rows in by_topic(evidence).items()}
     diagnosed = tuple(
-        sorted(
-            (row for row in evidence if row.kind is EvidenceKind.DIAGNOSED),
-            key=lambda row: (
-                row.at,
-                row.source or "",
-                row.topic_id,
-                row.correct is not None,
-                bool(row.correct),
-            ),
-        )
+        sorted((row for row in evidence if row.kind is EvidenceKind.DIAGNOSED), key=_of_any_order)
     )
     credits = credits_of(syllabus)
     return Record(
@@ -80,6 +70,21 @@ def gather(syllabus: Syllabus, evidence: Sequence[Evidence] | Record) -> Record:
         diagnosed=diagnosed,
         guesses=believed(syllabus, answers_of(diagnosed, diagnostic_of(diagnosed[-1]))) if diagnosed else {},
         last=max((row.at for row in evidence), default=None),
+    )
+
+
+def _of_any_order(row: Evidence) -> tuple[object, ...]:
+    return (
+        row.at,
+        row.source or "",
+        row.topic_id,
+        row.correct is not None,
+        bool(row.correct),
+        row.hints,
+        row.seconds or 0.0,
+        row.level or 0,
+        row.shape or "",
+        row.objectives,
     )
 
 
@@ -95,7 +100,7 @@ def diagnostic_of(row: Evidence) -> str:
 
 def _memories(credits: Credits, histories: Mapping[str, TopicHistory]) -> dict[str, Memory]:
     failures: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    passes: dict[str, tuple[tuple[int, float], ...]] = {}
+    passes: dict[str, int] = {}
     for topic_id, history in histories.items():
         for day in history.answers:
             if day.lapse:
@@ -103,15 +108,13 @@ def _memories(credits: Credits, histories: Mapping[str, TopicHistory]) -> dict[s
                     if other in histories:
                         failed = failures[other]
                         failed[day.number] = max(failed.get(day.number, 0.0), share)
-        # Of passes with the same share only the latest counts, so these are all that can matter.
+        # A pass is a right answer without hints and in good time. Of several only the latest counts: the earlier ones
+        # gave no more than it does, and with one of each topic a further pass can only help.
         whole = [
             day.number for day in history.answers if day.rating is not None and day.rating >= Rating.GOOD
         ]
-        hinted = [day.number for day in history.answers if day.rating is Rating.HARD]
-        passes[topic_id] = (
-            *((day, 1.0) for day in whole[-1:]),
-            *((day, _HINTED_SHARE) for day in hinted[-1:]),
-        )
+        if whole:
+            passes[topic_id] = whole[-1]
     memories = {}
     for topic_id, history in histories.items():
         if not history.answers:
@@ -119,9 +122,9 @@ def _memories(credits: Credits, histories: Mapping[str, TopicHistory]) -> dict[s
         memories[topic_id] = remember(
             _topic_days(history, failures.get(topic_id, {})),
             (
-                Credit(day, share * part)
+                Credit(passes[other], share)
                 for other, share in credits.up.get(topic_id, ())
-                for day, part in passes.get(other, ())
+                if other in passes
             ),
         )
     return memories
