@@ -9,5 +9,11 @@ MODULES: dict[str, str] = {
     "logistic-regression": "logistic_regression",
     "loss-functions": "loss_functions",
     "softmax-and-multiclass": "softmax_and_multiclass",
+    "naive-bayes": "naive_bayes",
+    "decision-trees-and-information-gain": "decision_trees_and_information_gain",
+    "neural-network-forward-pass": "neural_network_forward_pass",
+    "activation-functions": "activation_functions",
+    "attention": "attention",
+    "convolution": "convolution",
 }
 """The module of each topic that has exercises; read without importing them."""
