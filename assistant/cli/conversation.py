@@ -63,7 +63,7 @@ def chat(
     conversation: str | None = typer.Option(None, help="Go on in the conversation of this id."),
 ) -> None:
     """Talk in the terminal: answers stream in, formulas are shown in Unicode. /help lists what else you can type."""
-    from assistant.errors import GroundworkError, ModelError
+    from assistant.errors import GroundworkError
     from assistant.tutor.ways import WAYS
 
     commands = {f"/{known.way}": known.label for known in WAYS}
@@ -84,8 +84,6 @@ def chat(
                 else:
                     conversation = conversation or study.start_conversation(line).id
                     _show_turn(study.ask(line, conversation))
-            except ModelError:
-                raise
             except GroundworkError as error:
                 typer.echo(str(error), err=True)
 

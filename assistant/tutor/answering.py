@@ -34,7 +34,7 @@ from assistant.tutor.types import (
     Written,
 )
 from assistant.tutor.verify import check_safely, solve_safely
-from assistant.tutor.ways import NEEDS_NO_MODEL, Way
+from assistant.tutor.ways import NEEDS_NO_MODEL, NEEDS_NO_PASSAGE, Way
 from assistant.tutor.writing import Writing
 
 PASSAGE_LIMIT = 8
@@ -139,7 +139,10 @@ class Answering:
         yield Solved(facts)
         alone = writer is None and asked.way not in NEEDS_NO_MODEL
         opening = f"{opening_line(model_failed=bool(problem))}\n\n" if alone else ""
-        if writer is None or begun.text:
+        wanted = self._prompts.variables(f"way_{asked.way}", "user") if writer is not None else frozenset()
+        given = {**begun.variables, "subject": asked.subject}
+        stands = bool(begun.passages) or asked.way in NEEDS_NO_PASSAGE
+        if writer is None or begun.text or not stands:
             text = begun.text or _NOTHING_KNOWN
             draft.keep(
                 text=opening + text, citations=begun.citations, grounded=bool(begun.citations), model=NO_MODEL
@@ -147,9 +150,7 @@ class Answering:
             draft.save()
             draft.mark("lead")
             yield Written(draft.message.text, ())
-        wanted = self._prompts.variables(f"way_{asked.way}", "user") if writer is not None else frozenset()
-        given = {**begun.variables, "subject": asked.subject}
-        if writer is None or not wanted <= {*given, "passages", "learner"} or not begun.passages:
+        if writer is None or not stands or not wanted <= {*given, "passages", "learner"}:
             # Nothing for a model to stand on, or nothing left to say.
             draft.mark("written")
             draft.close(MessageState.FAILED if problem else MessageState.COMPLETE, problem)

@@ -91,6 +91,9 @@ WAYS = (
 NEEDS_NO_MODEL = frozenset({Way.QUIZ})
 """Ways to which a model would add nothing: exercises have keys, and no model may come near one."""
 
+NEEDS_NO_PASSAGE = frozenset({Way.INTUITION, Way.DERIVE, Way.USED})
+"""Ways that a model can answer where the library has nothing; the answer is then not grounded, and says so."""
+
 
 def way_to_ask(way: Way) -> WayToAsk:
     """What belongs to a way."""

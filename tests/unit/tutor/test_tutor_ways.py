@@ -318,3 +318,18 @@ def test_what_a_document_says_to_the_model_stays_between_its_marks() -> None:
     world = World("Uphill [1].", passages=[hostile])
     world.tap("intuition")
     assert world.last_prompt().count("<<<") == world.last_prompt().count(">>>") == 1
+
+
+@pytest.mark.parametrize("way", ["intuition", "derive", "used"])
+def test_where_the_library_has_nothing_a_model_answers_ungrounded(way: str) -> None:
+    message = World("It is like a hill.", passages=[]).tap(way)
+    assert message.text == "It is like a hill."
+    assert not message.grounded
+    assert message.citations == ()
+
+
+@pytest.mark.parametrize("way", ["example", "scratch"])
+def test_where_there_is_no_example_to_explain_it_is_said(way: str) -> None:
+    message = World(passages=[]).tap(way)
+    assert "Your notes say nothing about this" in message.text
+    assert message.state is MessageState.COMPLETE
