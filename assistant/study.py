@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from assistant.errors import ConfigurationError, GroundworkError, InputError, NotFound
 from assistant.keeping import Keeping
-from assistant.library.types import Document, IngestProgress, IngestResult, Passage, SearchResult
+from assistant.library.types import Document, IngestProgress, IngestResult, Passage, SearchResult, TopicShare
 from assistant.mathcheck.types import CheckedClaim, Fact, Grade
 from assistant.practice.code.types import CodeResult, CodeTask
 from assistant.practice.ports import Attempt
@@ -590,6 +590,18 @@ class Study(Keeping):
     def search(self, query: str, *, limit: int = 5) -> SearchResult:
         """Find passages, best first."""
         return self._parts.library().search(self.learner_id, query, limit=limit)
+
+    def another_source(self, passage_id: str, *, limit: int = 3) -> SearchResult:
+        """Passages of other documents on what a passage is about, best first; raises NotFound."""
+        return self._parts.library().another_source(self.learner_id, passage_id, limit=limit)
+
+    def document_topics(self, document_id: str) -> tuple[TopicShare, ...]:
+        """The topics that a document treats, those with most passages first; raises NotFound."""
+        return self._parts.library().topics_of_document(self.learner_id, document_id)
+
+    def topics_in_documents(self) -> tuple[TopicShare, ...]:
+        """The topics that the learner's own documents treat; what is not among them, they lack."""
+        return self._parts.library().topics_of_documents(self.learner_id)
 
     def open_passage(self, passage_id: str) -> PassageView:
         """Open a cited passage; a passage of a built-in note counts as reading its topic."""

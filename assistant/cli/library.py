@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -13,9 +13,9 @@ from assistant.cli.open_study import open_study
 from assistant.cli.records import document_record, ingest_record, search_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from assistant.library.types import IngestProgress
+    from assistant.library.types import IngestProgress, TopicShare
 
 index = typer.Typer(help="Check or rebuild the search index.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -37,28 +37,40 @@ def progress_printer() -> Callable[[IngestProgress], None]:
 
 
 def ingest(
-    paths: list[Path] = typer.Argument(..., help="Files or folders: PDF, Markdown, plain text."),
-    password: str | None = typer.Option(None, help="Password of an encrypted PDF."),
+    paths: list[Path] = typer.Argument(
+        ..., help="Files or folders: PDF, Markdown, HTML, Jupyter notebooks, LaTeX, plain text."
+    ),
+    password: str | None = typer.Option(
+        None, help="Password of an encrypted PDF; asked for when it is needed and this is left out."
+    ),
     json_: bool = typer.Option(False, "--json", help="Print the results as JSON."),
 ) -> None:
     """Read documents into the library, so that answers can cite them."""
     with open_study() as study:
         results = study.ingest(paths, on_progress=progress_printer(), password=password)
+        locked = [result for result in results if result.needs_password]
+        if locked and password is None and not json_ and sys.stdin.isatty():
+            given = typer.prompt(f"Password of {locked[0].path}", hide_input=True, err=True)
+            again = study.ingest(
+                [Path(result.path) for result in locked], on_progress=progress_printer(), password=given
+            )
+            opened = {result.path: result for result in again}
+            results = tuple(opened.get(result.path, result) for result in results)
     if json_:
         write_json([ingest_record(result) for result in results])
     else:
         if not results:
-            typer.echo(
-                "There was nothing to read: no PDF, Markdown or text file under what was given.", err=True
-            )
+            typer.echo("There was nothing to read under what was given.", err=True)
         for result in results:
             if result.document is None:
                 typer.echo(f"{result.path}: {result.error}", err=True)
                 continue
             document = result.document
-            typer.echo(f"{result.outcome:9}  {document.title}: {document.passages} passages")
+            pages = f"{document.pages} pages, " if document.pages else ""
+            typer.echo(f"{result.outcome:9}  {document.title}: {pages}{document.passages} passages")
             for problem in document.problems:
-                typer.echo(f"           {problem}")
+                if problem != result.error:
+                    typer.echo(f"           {problem}")
             if result.error:
                 typer.echo(f"           {result.error}", err=True)
     if not results or any(result.outcome == "failed" for result in results):
@@ -68,6 +80,7 @@ def ingest(
 def search(
     query: str | None = typer.Argument(None, help="What to look for."),
     limit: int = typer.Option(5, min=1, max=100, help="How many passages at most."),
+    json_: bool = typer.Option(False, "--json", help="Print the result as JSON."),
     jsonl: bool = typer.Option(
         False, "--jsonl", help="Read one JSON object a line from standard input, answer the same way."
     ),
@@ -85,6 +98,9 @@ def search(
         if query is None:
             raise typer.BadParameter("give something to look for")
         result = study.search(query, limit=limit)
+    if json_:
+        write_json(search_record(result))
+        return
     if result.note:
         typer.echo(result.note, err=True)
     if not result.answerable:
@@ -98,25 +114,51 @@ def search(
         typer.echo(f"      {' '.join(passage.text.split())[:240]}")
 
 
-def documents(json_: bool = typer.Option(False, "--json", help="Print as JSON.")) -> None:
-    """List the documents of the library."""
+def documents(
+    topics: bool = typer.Option(False, "--topics", help="Say also which topics each of them treats."),
+    json_: bool = typer.Option(False, "--json", help="Print as JSON."),
+) -> None:
+    """List the documents of the library, with what is to be known of them."""
     with open_study() as study:
         found = study.documents()
+        treated = {document.id: study.document_topics(document.id) if topics else () for document in found}
     if json_:
-        write_json([document_record(document) for document in found])
+        write_json([document_record(one) | _topics_record(treated[one.id], topics) for one in found])
         return
     for document in found:
-        pages = f", {document.pages} pages" if document.kind == "pdf" else ""
+        pages = f", {document.pages} pages" if document.pages else ""
         typer.echo(
             f"{document.id}  {document.title} ({document.passages} passages{pages}, {document.state.value})"
         )
+        for problem in document.problems:
+            typer.echo(f"    {problem}")
+        if treated[document.id]:
+            named = ", ".join(f"{share.topic_id} ({share.passages})" for share in treated[document.id][:12])
+            typer.echo(f"    Topics, with their passages: {named}")
 
 
-def forget(document_id: str = typer.Argument(..., help="The id that `groundwork documents` shows.")) -> None:
+def _topics_record(treated: Sequence[TopicShare], asked: bool) -> dict[str, Any]:
+    if not asked:
+        return {}
+    return {
+        "topics": [
+            {"topic": share.topic_id, "passages": share.passages, "confidence": share.confidence}
+            for share in treated
+        ]
+    }
+
+
+def forget(
+    document_id: str = typer.Argument(..., help="The id that `groundwork documents` shows."),
+    json_: bool = typer.Option(False, "--json", help="Print as JSON."),
+) -> None:
     """Take a document out of the library; the file itself is left alone."""
     with open_study() as study:
         study.forget(document_id)
-    typer.echo("Done. The file itself was left alone.")
+    if json_:
+        write_json({"forgotten": document_id})
+    else:
+        typer.echo("Done. The file itself was left alone.")
 
 
 @index.command("check")

@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from assistant.errors import DocumentDamaged, DocumentEmpty, DocumentError, DocumentTooLarge, ModelError
+from assistant.errors import (
+    DocumentDamaged,
+    DocumentEmpty,
+    DocumentEncrypted,
+    DocumentError,
+    DocumentTooLarge,
+    ModelError,
+)
 from assistant.library.passages import SPLITTER, split_into_passages, text_to_embed
 from assistant.library.ports import Embedder, PassageStore, Vectors
 from assistant.library.readers.registry import cannot_open, choose_reader, file_sha256
@@ -214,11 +221,11 @@ class Ingestion:
         error: DocumentError,
         built_in: bool,
     ) -> IngestResult:
+        locked = isinstance(error, DocumentEncrypted)
         if before is not None and before.state in READY:
             kept = "The version read before is still in your library and can be searched."
-            return IngestResult(
-                path, "failed", before, error=" ".join(filter(None, (error.what, kept, error.todo)))
-            )
+            said = " ".join(filter(None, (error.what, kept, error.todo)))
+            return IngestResult(path, "failed", before, error=said, needs_password=locked)
         document = None
         # A folder's worth of unknown files is no part of a library; a file that could have been one is shown.
         if sha256 or before is not None:
@@ -239,7 +246,7 @@ class Ingestion:
                 reader="",
             )
             self._store.put_document(document)
-        return IngestResult(path, "failed", document, error=str(error))
+        return IngestResult(path, "failed", document, error=str(error), needs_password=locked)
 
 
 def _document_id(learner_id: str, place: str) -> str:

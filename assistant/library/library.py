@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -349,15 +350,9 @@ class Library:
         self._bring_index_up_to_date(learner_id, watch)
         now = {document.id: document for document in self._store.documents(learner_id)}
         return tuple(
-            IngestResult(
-                result.path,
-                result.outcome,
-                now.get(result.document.id, result.document) if result.document else None,
-                result.passages_added,
-                result.passages_kept,
-                result.passages_removed,
-                result.error,
-            )
+            replace(result, document=now.get(result.document.id, result.document))
+            if result.document
+            else result
             for result in results
         )
 

@@ -127,3 +127,6 @@ class IngestResult:
     passages_kept: int = 0
     passages_removed: int = 0
     error: str = ""
+    """Why it failed, or what has to wait although it did not."""
+    needs_password: bool = False
+    """It failed for want of a password, or of the right one."""

@@ -117,3 +117,45 @@ def test_no_passage_of_prose_is_too_long_for_the_embedder(text: str) -> None:
 
 def test_a_word_of_a_million_letters_is_cut() -> None:
     assert all(len(passage.text) <= MAX_PASSAGE_CHARACTERS for passage in passages("a" * 1_000_000))
+
+
+LONG = "This sentence fills the example so that it would be cut elsewhere. " * 6
+
+
+def test_a_worked_example_stays_in_one_passage() -> None:
+    found = passages(
+        f"# A\n\nBefore.\n\n**Example 3.** {LONG}\n\n$$x = 1$$\n\n{LONG}\n\n{LONG}\n\n**Theorem.** After."
+    )
+    assert [passage.text.split()[0] for passage in found] == ["Before.", "**Example", "**Theorem.**"]
+    assert found[1].text.count("fills the example") == 18
+
+
+def test_a_section_that_is_a_worked_example_stays_in_one_passage() -> None:
+    (one,) = passages(f"## Worked example\n\n{LONG}\n\n{LONG}\n\n{LONG}")
+    assert one.text.count("fills") == 18
+
+
+def test_an_example_without_an_end_is_cut_like_any_text() -> None:
+    found = passages("## Example\n\n" + f"{LONG}\n\n" * 40)
+    assert len(found) > 10
+    assert all(estimate_tokens(passage.text) <= PASSAGE_TOKENS + SMALL_PASSAGE_TOKENS for passage in found)
+
+
+def test_every_example_has_its_own_passage() -> None:
+    found = passages(
+        f"# A\n\nExample 1. {LONG}\n\nExample 2. {LONG}\n\nMore of the second.\n\nExercise 1. {LONG}"
+    )
+    assert [passage.text[:10] for passage in found] == ["Example 1.", "Example 2.", "Exercise 1"]
+
+
+def test_exemplary_words_make_no_example() -> None:
+    found = passages(f"# A\n\nExemplary work. {LONG}\n\nFor example this. {LONG}\n\n{LONG}")
+    assert all(estimate_tokens(passage.text) <= PASSAGE_TOKENS + SMALL_PASSAGE_TOKENS for passage in found)
+
+
+@pytest.mark.parametrize("formula", ["$f(x) = 1. y: z; w! v? u$", "\\(a. b: c; d. e\\)", "`x = 1. y: 2; z`"])
+def test_a_long_paragraph_is_never_cut_inside_a_formula(formula: str) -> None:
+    text = " ".join(f"{'word ' * (3 + number % 9)}{formula}" for number in range(120))
+    found = passages(f"# A\n\n{text}")
+    assert len(found) > 3
+    assert all(passage.text.count(formula) == passage.text.count(formula[:4]) for passage in found)
