@@ -58,7 +58,7 @@ def _polynomial(draw: Draw, level: int) -> Draft:
                 (sympy.log(X), 1),
                 (X**3, draw.nonzero(-2, 2)),
                 (X**4, 1),
-                (sympy.exp(X), 1),
+                (sympy.exp(X), 0),
                 (1 / X**2, 1),
             )
         )

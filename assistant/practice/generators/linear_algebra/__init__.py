@@ -18,5 +18,10 @@ MODULES: dict[str, str] = {
     "matrix-inverse": "matrix_inverse",
     "hyperplanes": "hyperplanes",
     "linear-transformations": "linear_transformations",
+    "orthogonality": "orthogonality",
+    "projections": "projections",
+    "trace": "trace",
+    "quadratic-forms": "quadratic_forms",
+    "positive-definite-matrices": "positive_definite_matrices",
 }
 """The module of each topic that has exercises; read without importing them."""
