@@ -219,11 +219,16 @@ def _another(asked: Asked, found: Sequence[FoundPassage], *, quoted: bool) -> Le
 
 
 def _views(asked: Asked, found: Sequence[FoundPassage]) -> list[FoundPassage]:
-    """One passage a document that speaks of the subject, the topic's own note first, then books before other notes."""
+    """One passage a document that speaks of the subject, the topic's own note first.
+
+    The note of another topic is no second view of this one, even where it uses its name.
+    """
     wanted = set(content_words(asked.subject))
     own = asked.topics[0].note if asked.topics else ""
     best: dict[str, FoundPassage] = {}
     for one in explaining_first(found, asked.subject):
+        if own and one.passage.path != own and _is_built_in(one.passage):
+            continue
         if wanted <= set(content_words(one.passage.text + " ".join(one.passage.section))):
             best.setdefault(one.passage.document_id, one)
 

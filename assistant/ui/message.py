@@ -162,14 +162,15 @@ def _draw_citations(message: Message) -> None:
             )
         return
     st.caption("Stands on" if message.grounded else "In the answerer's own words. Read about it in")
-    for citation in message.citations:
-        if st.button(
-            _citation_label(citation),
-            key=f"cite-{message.id}-{citation.number}",
-            type="tertiary",
-            icon=":material/menu_book:",
-        ):
-            open_passage(citation.passage_id)
+    with st.container(gap=None):
+        for citation in message.citations:
+            if st.button(
+                _citation_label(citation),
+                key=f"cite-{message.id}-{citation.number}",
+                type="tertiary",
+                icon=":material/menu_book:",
+            ):
+                open_passage(citation.passage_id)
 
 
 def _citation_label(citation: Citation) -> str:

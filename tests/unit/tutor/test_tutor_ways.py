@@ -333,3 +333,15 @@ def test_where_there_is_no_example_to_explain_it_is_said(way: str) -> None:
     message = World(passages=[]).tap(way)
     assert "Your notes say nothing about this" in message.text
     assert message.state is MessageState.COMPLETE
+
+
+def test_the_note_of_another_topic_is_no_second_view() -> None:
+    other = make_passage(
+        "Gradient descent walks against the gradient.",
+        number=9,
+        document="Gradient descent",
+        path="notes/optimisation/gradient-descent.md",
+        section=("Gradient descent", "Definition"),
+    )
+    message = World(model=False, passages=[*NOTE[:7], other]).tap("another")
+    assert "No source in your library but “Gradient”" in message.text
