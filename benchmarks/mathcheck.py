@@ -91,8 +91,16 @@ def measure(checker: MathChecker, name: str, texts: list[tuple[str, str]]) -> Ta
     return tally
 
 
+def _label_is_noise(label: int | None, found: int | None, source: str) -> bool:
+    """Whether a row holds a false equality before the place its label names: decided without the checker."""
+    if found is None or (label is not None and found >= label):
+        return False
+    sides = source.split("=")
+    return len(sides) == 2 and still_true(sides[0], sides[1]) is False
+
+
 def first_mistakes(checker: MathChecker, data: Path, *, show: bool) -> tuple[int, int, int]:
-    """Rows of arithmetic traces, rows located exactly, rows labelled clean that hold a false equality."""
+    """Rows of arithmetic traces, rows located exactly, rows with a false equality before the place labelled."""
     total = exact = noise = 0
     for row in rows(data / "arithmetic_traces.jsonl"):
         found: int | None = None
@@ -103,7 +111,7 @@ def first_mistakes(checker: MathChecker, data: Path, *, show: bool) -> tuple[int
                 found, first = place, wrong[0]
                 break
         total += 1
-        if row["first_mistake"] is None and found is not None:
+        if first is not None and _label_is_noise(row["first_mistake"], found, first.source):
             noise += 1
             if show:
                 print("  label noise?", row["id"], first and (first.source, first.expected))
@@ -186,7 +194,7 @@ def _after_change(checker: MathChecker, broken: str, place: int) -> tuple[str, l
 
 def _stayed_true(changed: str, place: int) -> bool:
     """Whether the link of the chain that holds the change is still true, by an independent evaluation."""
-    sides = re.split(r"(?<![<>!:=])=(?!=)", re.sub(r"<<.*?>>|&|\\\\\\\\", " ", changed))
+    sides = re.split(r"(?<![<>!:=])=(?!=)", re.sub(r"<<.*?>>|&|\\\\", " ", changed))
     if len(sides) != 2:
         return False
     return still_true(sides[0].strip(" .,"), sides[1].strip(" .,")) is True
@@ -294,7 +302,9 @@ def main() -> None:
                 false = max(1, count - outcome["still true"])
                 names = ("refuted", "not checked", "still verified")
                 shares = ", ".join(f"{name} {outcome[name] / false:.1%} ({outcome[name]})" for name in names)
-                print(f"mutated {group}: {count} claims, {outcome['still true']} still true; of the others {shares}")
+                print(
+                    f"mutated {group}: {count} claims, {outcome['still true']} still true; of the others {shares}"
+                )
     if options.only in ("", "parse"):
         times = parse_times(options.data)
         if times:

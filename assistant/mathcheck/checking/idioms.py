@@ -64,6 +64,12 @@ def _integer(node: Node) -> int:
     return int(node.digits) if isinstance(node, Number) else 0
 
 
+def _of_whole_percents(node: Node) -> bool:
+    """Whether numbers of 1 and more are added up or multiplied: `45 + 21 + 28 = 94%` leaves their signs out."""
+    numbers = [part for part in walk(node) if isinstance(part, Number)]
+    return isinstance(node, Binary) and all(not number.digits.startswith(("0", ".")) for number in numbers)
+
+
 def check_congruence(claim: Claim) -> Finding | None:
     r"""`17 \equiv 2 \pmod 5`; None when no modulus is written."""
     found = _MODULUS.search(claim.right.text)
@@ -104,7 +110,7 @@ def same_in_percent(left: Node, right: Node) -> bool:
             and Number("100") in (part.left, part.right)
             for part in walk(computed)
         )
-        if times_hundred and not any(
+        if (times_hundred or _of_whole_percents(computed)) and not any(
             isinstance(part, Postfix) and part.operator == "%" for part in walk(computed)
         ):
             try:

@@ -8,7 +8,7 @@ from typing import Any
 import sympy
 
 from assistant.mathcheck.grading.sameness import compare_values
-from assistant.mathcheck.reading.syntax import Matrix, Node, Number, Tuple, Unary
+from assistant.mathcheck.reading.syntax import Matrix, Node, Number, Postfix, Tuple, Unary
 from assistant.mathcheck.types import Different, Equivalent, Grade
 from assistant.mathcheck.values.operators import is_scalar
 from assistant.mathcheck.values.scope import Value
@@ -44,6 +44,9 @@ def grade_rounded(expected_node: Node, expected: Value, given_node: Node, given:
         return None
     if not (sympy.N(expected, 15).is_comparable and sympy.N(given, 15).is_comparable):
         return None
+    in_hundredths = _in_hundredths(expected_node, expected, given_node, given)
+    if in_hundredths is not None:
+        return in_hundredths
     mine, theirs = _literal(given_node), _literal(expected_node)
     if mine is not None and theirs is None:
         return _against_exact(mine, given, expected)
@@ -61,6 +64,22 @@ def grade_rounded(expected_node: Node, expected: Value, given_node: Node, given:
         if coarse is mine:
             return Different(_too_few())
     return None
+
+
+def _in_hundredths(expected_node: Node, expected: Value, given_node: Node, given: Value) -> Grade | None:
+    """`72.7%` is 0.727 with its digits: both sides in hundredths, so that the places count; None without the sign."""
+    theirs, mine = _percent(expected_node), _percent(given_node)
+    if mine is not None and not isinstance(expected_node, Number):
+        return grade_rounded(theirs or expected_node, expected * 100, mine, given * 100)
+    if theirs is not None and not isinstance(given_node, Number):
+        return grade_rounded(theirs, expected * 100, given_node, given * 100)
+    return None
+
+
+def _percent(node: Node) -> Number | None:
+    """The number before a per cent sign."""
+    inner = node.operand if isinstance(node, Postfix) and node.operator == "%" else None
+    return inner if isinstance(inner, Number) else None
 
 
 def _against_exact(literal: Number, given: Any, expected: Any) -> Grade | None:

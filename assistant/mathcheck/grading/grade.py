@@ -39,7 +39,7 @@ from assistant.mathcheck.grading.forms import FORMS, missing_form
 from assistant.mathcheck.grading.lists import grade_assignments, grade_regions, grade_solutions
 from assistant.mathcheck.grading.names import Letters, letters_of, strange_name, with_matrices
 from assistant.mathcheck.grading.values import Pair, grade_pair
-from assistant.mathcheck.reading.syntax import Tuple
+from assistant.mathcheck.reading.syntax import Matrix, Tuple
 from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, Unreadable
 from assistant.mathcheck.values.build import symbol
 from assistant.mathcheck.values.scope import EMPTY, Scope
@@ -122,9 +122,25 @@ def _by_kind(expected: Answer, given: Answer, scope: Scope, letters: Letters, fo
         return grade_assignments(expected, given, scope, letters)
     if isinstance(expected, Equation) or isinstance(given, Equation):
         return grade_equations(expected, given, scope)
+    if _lacks_brackets(expected, given):
+        return Unreadable("A vector or point is written in brackets, such as [1, 2] or (1, 2).")
     if isinstance(expected, Solutions) or isinstance(given, Solutions):
         return grade_solutions(expected, given, scope)
     return grade_pair(Pair(expected.node, given.node, scope, letters, form))
+
+
+def _lacks_brackets(expected: Answer, given: Answer) -> bool:
+    """Whether a list of as many values as the vector has entries stands where a vector is expected."""
+    if not (isinstance(expected, Single) and isinstance(given, Solutions) and given.bare):
+        return False
+    node = expected.node
+    if isinstance(node, Tuple):
+        return len(node.items) == len(given.nodes)
+    return (
+        isinstance(node, Matrix)
+        and 1 in (len(node.rows), len(node.rows[0]))
+        and len(node.rows) * len(node.rows[0]) == len(given.nodes)
+    )
 
 
 def _worded(expected: Answer, given: Answer) -> Grade:

@@ -22,7 +22,7 @@ from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, U
 from assistant.mathcheck.values.build import build_readings
 from assistant.mathcheck.values.equality import UNKNOWN_FUNCTION, Comparison
 from assistant.mathcheck.values.latex import symbol_latex
-from assistant.mathcheck.values.operators import is_scalar
+from assistant.mathcheck.values.operators import is_matrix, is_scalar
 from assistant.mathcheck.values.scope import Scope, Value
 
 
@@ -52,6 +52,8 @@ def grade_pair(pair: Pair) -> Grade:
     family = _family(expected[0], given, pair.letters)
     if family is not None:
         return family
+    if _zero_for_vector(expected[0], given[0]):
+        return Different("One of the two is a vector or matrix and the other is the number 0.")
     first = compare_values(expected[0], given[0])
     if first.equal:
         return _vectors_in_order(pair) or _brackets(pair) or Equivalent()
@@ -62,6 +64,11 @@ def grade_pair(pair: Pair) -> Grade:
     if other is not None:
         return other
     return _not_equal(pair, expected[0], given[0], first)
+
+
+def _zero_for_vector(expected: Value, given: Value) -> bool:
+    """Whether one is the number 0 and the other a vector or matrix: in a chain of steps the same, in an answer not."""
+    return (is_matrix(expected) and given == 0) or (is_matrix(given) and expected == 0)
 
 
 def _direction(expected: Value, given: Value) -> Grade:

@@ -205,7 +205,8 @@ def _reach(words: list[re.Match[str]], place: int, step: int) -> int | None:
     index = place + step
     while 0 <= index < len(words):
         word = words[index]
-        if not _belongs(word):
+        in_event = depth > 0 and word.group() in ("not", "and", "or")  # P(B | not A)
+        if not _belongs(word) and not in_event:
             break
         if word.lastgroup == "bracket":
             opens = word.group() in "([{⟨"
@@ -248,6 +249,8 @@ def _trimmed(masked: str, words: list[re.Match[str]], first: int, last: int) -> 
     while last > first and words[last].lastgroup in ("space", "separator", "currency"):
         last -= 1
     opening, closing = words[first], words[last]
+    if opening.group() in ("x", "X") and first and _number_follows(words, first):
+        return None  # `14 days x 2 = 28`: a sign of multiplication, and what it multiplies was not read
     if opening.lastgroup == "relation" or closing.lastgroup == "relation":
         return None
     if opening.lastgroup == "operator" and opening.group() not in "-−√∂∇∑∫|":
@@ -260,6 +263,12 @@ def _trimmed(masked: str, words: list[re.Match[str]], first: int, last: int) -> 
         return None
     text = masked[opening.start() : closing.end()]
     return Stretch(_currency(text), opening.start())
+
+
+def _number_follows(words: list[re.Match[str]], place: int) -> bool:
+    """Whether white space and a number stand after a word."""
+    after = [word.lastgroup for word in words[place + 1 : place + 3]]
+    return after == ["space", "number"]
 
 
 def _touches_command(masked: str, start: int, end: int) -> bool:

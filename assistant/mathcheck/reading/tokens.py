@@ -150,7 +150,9 @@ class _Scanner:
             self.skip(self.at)
         elif name in ("text", "textrm", "textit", "textbf", "mbox", "mathsf", "texttt", "textsf", "hbox"):
             inner, after = self._raw_argument(end)
-            if inner.strip() in _UPRIGHT and re.match(r"\s*(?:\\left\s*)?[\[(_^]", self.text[after:]):
+            if inner.strip() in _UPRIGHT and re.match(
+                r"\s*(?:(?:\\left\s*)?[\[(_^]|\\begin)", self.text[after:]
+            ):
                 self._operator_name(inner.strip(), after)  # \textrm{Var}(X), \text{tr}(A)
             else:
                 self.add("TEXT", inner, after)
