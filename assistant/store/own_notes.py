@@ -134,7 +134,9 @@ def _note(row: OwnNoteRow) -> OwnNote:
     details: dict[str, Any] = json.loads(row.details)
     if details["version"] != _VERSION:
         raise SchemaTooNew(
-            "A note was written by a newer Groundwork.", safe="Nothing was changed.", todo="Update Groundwork."
+            "A note was written by a newer Groundwork.",
+            safe="Nothing was changed.",
+            todo="Update Groundwork.",
         )
     return OwnNote(
         id=row.id,
