@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.doctor import Finding
     from assistant.notes.types import NotesReport
     from assistant.practice.diagnosis import Diagnosis
+    from assistant.progress.book import BookCoverage, BookSection
     from assistant.progress.descent import Descent
     from assistant.progress.record import Record
     from assistant.progress.summary import ProgressReport
@@ -311,14 +312,50 @@ class Study(Keeping):
             goal=self.goal(),
             minutes_a_day=self.preferences().minutes_a_day,
             practicable=frozenset(topics_with_exercises()),
+            sources=self._sources(),
         )
+
+    def book_coverage(self, document_id: str) -> BookCoverage:
+        """Which sections of a document were read, asked about, practised; what it treats and lacks; raises NotFound."""
+        from assistant.progress.book import Touches, book_coverage
+        from assistant.progress.gaps import goal_topics
+
+        if document_id not in {
+            document.id for document in self._parts.passage_store().documents(self.learner_id)
+        }:
+            raise NotFound("There is no such document.", todo="`groundwork documents` lists them all.")
+        histories = self.record().histories
+        touches = Touches(
+            read={topic_id for topic_id, history in histories.items() if history.readings},
+            asked={topic_id for topic_id, history in histories.items() if history.chats},
+        )
+        path = goal_topics(self.syllabus(), self.goal())
+        sections = self._sections(document_id)
+        return book_coverage(self.syllabus(), self.coverage(), sections, touches, path=frozenset(path))
+
+    def _sections(self, document_id: str) -> tuple[BookSection, ...]:
+        from assistant.progress.book import sections_of
+
+        tagged = self._parts.passage_store().topics(self.learner_id, [document_id])
+        return sections_of(
+            (section, [(topic.topic_id, topic.confidence) for topic in topics]) for section, topics in tagged
+        )
+
+    def _sources(self) -> dict[str, int] | None:
+        """For each topic, how many of the learner's own documents treat it; None without any."""
+        from assistant.progress.book import sources_of
+
+        documents = self._parts.passage_store().documents(self.learner_id)
+        own = [document.id for document in documents if not document.built_in]
+        return sources_of({document_id: self._sections(document_id) for document_id in own}) if own else None
 
     def gaps(self) -> tuple[Gap, ...]:
         """All that is missing on the way to the goal and underneath it, in the order of what it blocks."""
         from assistant.progress.gaps import all_gaps, goal_topics
 
         path = goal_topics(self.syllabus(), self.goal())
-        return all_gaps(self.syllabus(), self.coverage(), self.record().histories, path=path)
+        histories = self.record().histories
+        return all_gaps(self.syllabus(), self.coverage(), histories, path=path, sources=self._sources())
 
     # --- what the learner chose -------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.store.attempts import SqlAttemptStore
     from assistant.store.conversations import SqlTurnStore
     from assistant.store.database import Database
+    from assistant.store.documents import SqlPassageStore
     from assistant.store.own_notes import SqlOwnNoteStore
     from assistant.syllabus.find import TopicFinder
     from assistant.tutor.curriculum import SyllabusCurriculum
@@ -148,6 +149,16 @@ class Parts:
             return TopicFinding(self.syllabus(), self._finder(), self._embedder(), self._settings.index_path)
 
         return self._part("topic_finding", build)
+
+    def passage_store(self) -> SqlPassageStore:
+        """Documents and passages as they are kept, for whoever needs no index."""
+
+        def build() -> SqlPassageStore:
+            from assistant.store.documents import SqlPassageStore
+
+            return SqlPassageStore(self.database())
+
+        return self._part("passage_store", build)
 
     def turn_store(self) -> SqlTurnStore:
         """Conversations and the log of evidence."""

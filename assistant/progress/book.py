@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.progress.types import NEVER_PRACTISED, CoverageReport, CoverageState
@@ -57,6 +57,18 @@ class Touches:
     asked: Collection[str] = ()
     sections_read: Collection[tuple[str, ...]] = ()
     sections_asked: Collection[tuple[str, ...]] = ()
+
+
+def sections_of(
+    passages: Iterable[tuple[tuple[str, ...], Sequence[tuple[str, float]]]],
+) -> tuple[BookSection, ...]:
+    """The sections of a document from its passages in order, each with its headings and topics; the surest counts."""
+    found: dict[tuple[str, ...], dict[str, float]] = {}
+    for path, topics in passages:
+        section = found.setdefault(path, {})
+        for topic_id, confidence in topics:
+            section[topic_id] = max(confidence, section.get(topic_id, 0.0))
+    return tuple(BookSection(path, tuple(topics.items())) for path, topics in found.items())
 
 
 def book_coverage(

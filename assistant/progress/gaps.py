@@ -80,10 +80,16 @@ def all_gaps(
     """
     wanted = set(syllabus.ids if path is None else path)
     found = list(report.gaps)
+    underneath = {gap.topic_id for gap in report.gaps}
     for topic in report.topics:
         found += _of_topic(topic, histories.get(topic.topic_id))
-        if topic.topic_id in wanted:
-            found += _on_the_path(topic, sources)
+        if topic.topic_id not in wanted:
+            continue
+        # A hole underneath is on the path already.
+        if topic.topic_id not in underneath and topic.state is CoverageState.UNTOUCHED and _missing(topic):
+            found.append(_gap(topic, GapKind.ON_THE_PATH, "Never touched, and your goal needs it."))
+        if sources is not None:
+            found += _of_sources(topic, sources.get(topic.topic_id, 0))
     blocked = _blocked(syllabus, report, wanted)
     order = {topic_id: index for index, topic_id in enumerate(syllabus.ids)}
     kinds = list(GapKind)
@@ -146,23 +152,14 @@ def _of_topic(topic: TopicCoverage, history: TopicHistory | None) -> list[Gap]:
     return found
 
 
-def _on_the_path(topic: TopicCoverage, sources: Mapping[str, int] | None) -> list[Gap]:
-    found = []
-    if topic.state is CoverageState.UNTOUCHED and _missing(topic):
-        found.append(_gap(topic, GapKind.ON_THE_PATH, "Never touched, and your goal needs it."))
-    if sources is not None:
-        count = sources.get(topic.topic_id, 0)
-        if count == 0:
-            found.append(
-                _gap(
-                    topic,
-                    GapKind.NOT_IN_DOCUMENTS,
-                    "None of your documents treats it; the built-in note does.",
-                )
-            )
-        elif count == 1:
-            found.append(_gap(topic, GapKind.ONE_SOURCE, "Only one of your documents treats it."))
-    return found
+def _of_sources(topic: TopicCoverage, count: int) -> list[Gap]:
+    if count > 1:
+        return []
+    if count == 1:
+        return [_gap(topic, GapKind.ONE_SOURCE, "Only one of your documents treats it.")]
+    return [
+        _gap(topic, GapKind.NOT_IN_DOCUMENTS, "None of your documents treats it; the built-in note does.")
+    ]
 
 
 def _gap(topic: TopicCoverage, kind: GapKind, reason: str) -> Gap:

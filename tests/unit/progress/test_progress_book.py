@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from assistant.progress.book import BookSection, Touches, book_coverage, sources_of
+from assistant.progress.book import BookSection, Touches, book_coverage, sections_of, sources_of
 from assistant.progress.coverage import coverage
 from assistant.progress.types import CoverageState, Evidence, EvidenceKind
 from assistant.syllabus.types import Syllabus
@@ -53,3 +53,15 @@ def test_it_says_what_the_document_treats_and_lacks_on_the_way_to_the_goal(sylla
 def test_sources_count_documents_not_sections() -> None:
     documents = {"one": SECTIONS, "two": SECTIONS[2:3]}
     assert sources_of(documents) == {"vectors": 1, "dot-product": 1, "partials": 2, "gradient": 1, "gone": 2}
+
+
+def test_passages_of_one_section_are_taken_together() -> None:
+    passages = [
+        (("1",), [("vectors", 0.6), ("bayes", 0.5)]),
+        (("2",), []),
+        (("1",), [("vectors", 0.9)]),
+    ]
+    assert sections_of(passages) == (
+        BookSection(("1",), (("vectors", 0.9), ("bayes", 0.5))),
+        BookSection(("2",), ()),
+    )
