@@ -4,7 +4,8 @@
 
 DATA is the folder of verification data (default: ../shared/data/verification). Prints the table of `docs/mathcheck.md`.
 `--show refutations` lists every refutation on text labelled correct, `--show undecided` counts why claims were left
-unchecked, `--show FILE` both for one file.
+unchecked, `--show FILE` both for one file. `--only` takes a collection, `traces`, `mutations`, `peers` or `parse`. The
+peers (Math-Verify, latex2sympy2_extended) are development dependencies; without them their rows say so.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from assistant.mathcheck.checker import MathChecker  # noqa: E402
 from assistant.mathcheck.types import CheckedClaim, Verdict  # noqa: E402
+from benchmarks.mathcheck_peers import print_peers  # noqa: E402
 from benchmarks.still_true import still_true  # noqa: E402
 
 
@@ -305,6 +307,9 @@ def main() -> None:
                 print(
                     f"mutated {group}: {count} claims, {outcome['still true']} still true; of the others {shares}"
                 )
+    if options.only in ("", "peers"):
+        gold = [(row["id"], row["text"]) for row in rows(options.data / "math_gold_solutions.jsonl")]
+        print_peers(gold[:400], show=options.show == "peers")
     if options.only in ("", "parse"):
         times = parse_times(options.data)
         if times:

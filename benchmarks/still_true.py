@@ -46,6 +46,17 @@ class _NotArithmetic(Exception):
     """Something this evaluator does not know."""
 
 
+_UNREAD = (
+    _NotArithmetic,
+    ZeroDivisionError,
+    ValueError,
+    TypeError,
+    IndexError,
+    RecursionError,
+    OverflowError,
+)
+
+
 class _Evaluator:
     """Recursive descent straight to numbers."""
 
@@ -194,6 +205,14 @@ class _Evaluator:
             values.append(self.sum())
         self.take()
         return choose(*values)
+
+
+def value_of(text: str) -> Any | None:
+    """The number that written arithmetic comes to; None when there are letters in it, or more than arithmetic."""
+    try:
+        return _Evaluator(text, {}).whole()
+    except _UNREAD:
+        return None
 
 
 def _points() -> list[dict[str, Any]]:
