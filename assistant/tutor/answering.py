@@ -12,6 +12,7 @@ from assistant.errors import GroundworkError, ModelError
 from assistant.library.types import FoundPassage, SearchResult
 from assistant.mathcheck.types import CheckedClaim, Fact
 from assistant.syllabus.types import Topic
+from assistant.tutor.budget import estimate_tokens
 from assistant.tutor.citations import without_markers
 from assistant.tutor.compose import AnswerPrompt, WayPrompt, compose_answer
 from assistant.tutor.curriculum import Curriculum, describe_learner
@@ -45,7 +46,7 @@ NO_MODEL = "none"
 _WAY_PASSAGE_LIMIT = 40
 """Passages found for a way to ask: among them are all of the section wanted."""
 _MOST_THEORY = 4
-_GO_ON_CHARACTERS = 1_500
+_GO_ON_CHARACTERS = 900
 _WROTE_NOTHING = "The model wrote nothing. Your question is kept. Ask it once more."
 _NOT_COVERED = "Your notes do not cover this question, so the answer does not stand on them."
 _NOTHING_KNOWN = (
@@ -167,7 +168,19 @@ class Answering:
         )
         writing = self._writing(writer, prompt, recalled, draft, known=[typed])
         problem = yield from self._write(writer, writing, prompt, draft, earlier=begun.citations)
-        self._close(learner_id, draft, problem if not begun.text or not writing.is_empty else "")
+        if not writing.is_empty:
+            self._close(learner_id, draft, problem)
+            return
+        if not begun.text:
+            instead = lead(asked, found.passages, facts, model=False)
+            draft.keep(
+                text=f"{opening_line(model_failed=True)}\n\n{instead.text or _NOTHING_KNOWN}",
+                citations=instead.citations,
+                grounded=bool(instead.citations),
+            )
+            yield Written(draft.message.text, ())
+        draft.keep(model=NO_MODEL)
+        draft.close(MessageState.FAILED, problem or _WROTE_NOTHING)
 
     def go_on(
         self, writer: Writer, learner_id: str, recalled: Recalled, message: Message, draft: Draft
@@ -175,11 +188,16 @@ class Answering:
         """Have the model go on where an answer was cut off."""
         found = self._search(learner_id, recalled.standalone)
         yield Retrieved(found.passages, found.answerable, found.note)
-        prompt = self._prompt(
-            writer, learner_id, recalled, message.facts, found.passages if found.answerable else ()
-        )
         begun = without_markers(message.text)[-_GO_ON_CHARACTERS:]
         goes_on = PromptLine("user", self._prompts.render("continue", "user"))
+        prompt = self._prompt(
+            writer,
+            learner_id,
+            recalled,
+            message.facts,
+            found.passages if found.answerable else (),
+            spared=estimate_tokens(begun + goes_on.text),
+        )
         prompt = replace(prompt, lines=(*prompt.lines, PromptLine("assistant", begun), goes_on))
         writing = self._writing(writer, prompt, recalled, draft, joint="")
         earlier = message.citations if message.grounded else ()
@@ -210,14 +228,16 @@ class Answering:
         *,
         rests_on: Sequence[str] = (),
         way: WayPrompt | None = None,
+        spared: int = 0,
     ) -> AnswerPrompt:
+        """The prompt, with tokens spared for what is put behind it."""
         standing = self._curriculum.standing(learner_id, recalled.topic_ids)
         return compose_answer(
             self._prompts,
             recalled,
             facts,
             passages,
-            prompt_tokens=writer.prompt_tokens,
+            prompt_tokens=writer.prompt_tokens - spared,
             learner=describe_learner(standing, rests_on),
             way=way,
             count=writer.count_tokens,

@@ -1,4 +1,4 @@
-"""Explaining a topic back, in a drawer beside the page, and the learner's own notes that come of it."""
+"""Explaining a topic back, in a drawer beside the page, and how an own note is drawn."""
 
 from __future__ import annotations
 
@@ -38,37 +38,8 @@ def explain_back(topic_ids: Sequence[str]) -> None:
             except GroundworkError as error:
                 show_error(error)
                 return
-        st.success("Kept among your own notes.", icon=":material/bookmark_added:")
+        st.success("Kept on the page Notes.", icon=":material/bookmark_added:")
         draw_own_note(note)
-
-
-@st.dialog("Your own notes", width="medium", position="right")
-def open_own_notes() -> None:
-    """All that was explained back, to search, read, save and delete."""
-    study = get_study()
-    titles = {topic.id: topic.title for topic in study.syllabus().topics}
-    words = st.text_input("Search your notes", placeholder="Search your notes", icon=":material/search:")
-    notes = study.search_own_notes(words) if words.strip() else study.own_notes()
-    if not notes:
-        st.caption("Nothing here yet. Under an answer, “Explain it back” makes the first one.")
-    for note in notes:
-        title = titles.get(note.topic_id, note.topic_id)
-        with st.expander(f"{title} · {note.created_at:%Y-%m-%d}", icon=":material/edit_note:"):
-            draw_own_note(note)
-            with st.container(horizontal=True):
-                if note.topic_id in titles:
-                    st.download_button(
-                        "Save as a post",
-                        data=study.own_note_post(note.id),
-                        file_name=f"{note.topic_id}.md",
-                        mime="text/markdown",
-                        icon=":material/download:",
-                        key=f"post-{note.id}",
-                        on_click="ignore",
-                    )
-                if st.button("Delete", icon=":material/delete:", key=f"forget-{note.id}"):
-                    study.delete_own_note(note.id)
-                    st.rerun(scope="fragment")
 
 
 def draw_own_note(note: OwnNote) -> None:

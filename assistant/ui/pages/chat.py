@@ -19,7 +19,6 @@ from assistant.tutor.types import (
     Written,
 )
 from assistant.ui.conversations import ask_differently, draw_conversations
-from assistant.ui.explaining import open_own_notes
 from assistant.ui.follow_ups import draw_follow_ups, wants_more
 from assistant.ui.markdown import page_markdown
 from assistant.ui.message import avatar, draw_facts, draw_found, draw_growing_answer, draw_message
@@ -94,9 +93,6 @@ def begin_turn(question: str, way: str | None, resumed: Message | None) -> None:
 with errors_shown():
     conversation_id = st.query_params.get("conversation")
     draw_conversations(conversation_id)
-    with st.sidebar:
-        if st.button("Your own notes", icon=":material/edit_note:", width="stretch", type="tertiary"):
-            open_own_notes()
     starter, way, resumed = None, None, None
     welcome, below = st.empty(), st.empty()
     if conversation_id is None:

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.errors import InputError, ModelInterrupted, NotFound
 from assistant.mathcheck.types import Verdict
+from assistant.tutor.budget import estimate_tokens
 from assistant.tutor.turn import Tutor
 from assistant.tutor.types import Finished, Message, MessageState, Started, Written
 from assistant.tutor.writing import without_repeats
@@ -100,6 +101,14 @@ def test_the_model_sees_its_own_beginning_and_is_told_to_go_on() -> None:
     assert "points uphill" in lines[2].text
     assert "[1]" not in lines[2].text
     assert "Go on exactly where it stops" in lines[3].text
+
+
+def test_going_on_costs_no_more_prompt_than_a_question() -> None:
+    world = World(ScriptedWriter([FIRST + " word" * 900, CUT], " is."))
+    world.passages = [make_passage("The gradient points uphill. " * 60, number=number) for number in range(4)]
+    world.go_on(world.cut_off())
+    assert world.writer is not None
+    assert sum(estimate_tokens(line.text) for line in world.writer.prompts[1]) <= 700
 
 
 def test_verdicts_of_the_rest_stand_in_the_right_place() -> None:

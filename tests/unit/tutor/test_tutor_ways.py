@@ -345,3 +345,13 @@ def test_the_note_of_another_topic_is_no_second_view() -> None:
     )
     message = World(model=False, passages=[*NOTE[:7], other]).tap("another")
     assert "No source in your library but “Gradient”" in message.text
+
+
+@pytest.mark.parametrize(("way", "shown"), [("intuition", "Picture a hill"), ("example", "f_x = 2x + 3y")])
+def test_a_model_that_writes_nothing_leaves_the_notes_and_is_named(way: str, shown: str) -> None:
+    message = World("").tap(way)
+    assert shown in message.text
+    assert message.state is MessageState.FAILED
+    assert "The model wrote nothing" in message.problem
+    assert message.model == "none"
+    assert message.grounded
