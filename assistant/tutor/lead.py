@@ -18,6 +18,7 @@ from assistant.tutor.curriculum import Missing
 from assistant.tutor.excerpt import excerpt
 from assistant.tutor.order import explaining_first
 from assistant.tutor.spans import find_spans, inner_formula
+from assistant.tutor.symbols import signs_of
 from assistant.tutor.types import Citation
 from assistant.tutor.ways import LANGUAGES, Way, way_to_ask
 from assistant.tutor.words import content_words
@@ -189,6 +190,9 @@ def _aloud(asked: Asked, found: Sequence[FoundPassage], *, quoted: bool) -> Lead
         )
     lines = [f"$$\n{formula}\n$$\n\n“{words}”" for formula, words in heard]
     reading = "\n".join(f"${formula}$ is read: {words}" for formula, words in heard)
+    signs = dict.fromkeys(sign for formula, _ in heard for sign in signs_of(formula))
+    if signs:
+        lines.append("\n".join(["Symbol by symbol:", "", *(f"- ${sign}$ {words}" for sign, words in signs)]))
     citations: tuple[Citation, ...] = ()
     if quoted and passages:
         citations = (cite_passage(1, passages[0]),)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.tutor.aloud import LONGEST, read_aloud
+from assistant.tutor.symbols import signs_of
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,20 @@ def test_what_cannot_be_read_is_not_guessed(formula: str) -> None:
 def test_whatever_is_given_it_ends_in_words_or_in_nothing(formula: str) -> None:
     spoken = read_aloud(formula)
     assert spoken is None or ("\\" not in spoken and "{" not in spoken)
+
+
+@pytest.mark.parametrize(
+    ("formula", "signs"),
+    [
+        (r"\nabla f", [r"\nabla"]),
+        (r"\frac{\partial f}{\partial y} = 3x", [r"\partial"]),
+        (r"\sum_{i=1}^{n} (y_i - \hat{y}_i)^2", [r"\sum", r"\hat{\phantom{x}}"]),
+        (r"P(A|B) \le 1", [r"\le", "P"]),
+        (r"X^T \lambda", [r"{}^\top", r"\lambda"]),
+        ("x + 1", []),
+        (r"\unknowncommand{x}", []),
+    ],
+)
+def test_signs_are_named_once_each(formula: str, signs: list[str]) -> None:
+    assert [sign for sign, _ in signs_of(formula)] == signs
+    assert all(words for _, words in signs_of(formula))
