@@ -107,8 +107,8 @@ def _definite(draw: Draw, level: int) -> Draft:
             (
                 (0, sympy.pi, a * sympy.cos(X)),
                 (0, sympy.pi / 2, a * sympy.sin(X)),
-                (1, sympy.E, a * sympy.log(X) + b * X**2),
-                (0, 1, a * sympy.exp(X) + b * X**2),
+                (1, 3, a * sympy.log(X) + b * X**2),
+                (0, sympy.log(5), a * sympy.exp(X)),
                 (0, sympy.log(2), a * sympy.exp(X)),
                 (0, sympy.log(3), a * sympy.exp(X) + b * X),
                 (0, draw.choice((4, 9)), a * 2 * X ** sympy.Rational(3, 2)),
@@ -150,7 +150,7 @@ def _definite(draw: Draw, level: int) -> Draft:
             r"$\int_a^b f(x) \, dx = F(b) - F(a)$ for any antiderivative $F$.",
             f"Find a function whose derivative is ${tex(f)}$.",
         ),
-        answer=NUMBER if level != 2 else "a number such as 2 or e - 1",
+        answer=NUMBER if level != 2 else "a number such as 2 or 3 + ln 2",
         wrong=[
             (-key, "Upper limit first: $F(b) - F(a)$."),
             (high_value, "The lower limit counts too."),

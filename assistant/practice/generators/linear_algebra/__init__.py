@@ -23,5 +23,10 @@ MODULES: dict[str, str] = {
     "trace": "trace",
     "quadratic-forms": "quadratic_forms",
     "positive-definite-matrices": "positive_definite_matrices",
+    "rank": "rank",
+    "basis-and-dimension": "basis_and_dimension",
+    "least-squares": "least_squares",
+    "gram-schmidt-and-qr": "gram_schmidt_and_qr",
+    "change-of-basis": "change_of_basis",
 }
 """The module of each topic that has exercises; read without importing them."""

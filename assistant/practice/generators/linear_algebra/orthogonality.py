@@ -130,6 +130,7 @@ def _coordinates(draw: Draw, level: int) -> Draft:
 def _matrix(draw: Draw, level: int) -> Draft:
     a, b, n = draw.choice(TURNED)
     sign = draw.choice((1, -1))
+    m: Any
     q = ((Fraction(a, n), Fraction(-sign * b, n)), (Fraction(b, n), Fraction(sign * a, n)))
     if level == 2:
         return typed(

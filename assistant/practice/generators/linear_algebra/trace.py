@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sympy
 
@@ -39,7 +40,7 @@ def _trace(draw: Draw, level: int) -> Draft:
             ],
         )
     shape = (2, 2) if level == 2 else (2, 3)
-    a, b = draw.matrix(*shape, -4, 5), draw.matrix(*reversed(shape), -4, 5)
+    a, b = draw.matrix(2, shape[1], -4, 5), draw.matrix(shape[1], 2, -4, 5)
     product_ = times_matrix(a, b)
     key = product_[0][0] + product_[1][1]
     return typed(
@@ -211,6 +212,7 @@ def _squares(draw: Draw, level: int) -> Draft:
 
 
 def _unknown(draw: Draw, level: int) -> Draft:
+    a: Any
     if level == 1:
         a = [list(r) for r in draw.matrix(3, 3, -6, 7)]
         i = draw.integer(0, 2)
