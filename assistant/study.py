@@ -441,8 +441,10 @@ class Study(Keeping):
 
     def _close_finished_diagnosis(self) -> None:
         chosen = self.preferences()
-        if not chosen.diagnostic_over and self._diagnosis(chosen).state.next_topic is None:
-            self.choose(replace(chosen, diagnostic_over=True))
+        over = replace(chosen, diagnostic_over=True)
+        # Asked as if it were over, since then no exercise is made for its next question.
+        if not chosen.diagnostic_over and self._diagnosis(over).state.next_topic is None:
+            self.choose(over)
 
     # --- notes ------------------------------------------------------------------------------------
 

@@ -62,6 +62,7 @@ class Learner:
 
     syllabus: Syllabus
     chance: random.Random
+    first_half_life: float = 7.0
     traces: dict[str, Trace] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,7 +79,7 @@ class Learner:
         topic = self.syllabus.topic(topic_id)
         ground = [self.recall(required, now) for required in topic.requires]
         grasp = 0.3 + 0.7 * (sum(ground) / len(ground) if ground else 1.0)
-        fresh = 7.0 * grasp * self.talent * self.ease[topic_id]
+        fresh = self.first_half_life * grasp * self.talent * self.ease[topic_id]
         known = self.traces.get(topic_id)
         self.traces[topic_id] = Trace(max(fresh, known.half_life if known else 0.0), now)
         return topic.minutes * self.chance.lognormvariate(0, 0.15)
@@ -153,9 +154,9 @@ class Outcome:
     over: float
 
 
-def simulate(syllabus: Syllabus, policy: Policy, seed: int) -> Outcome:
+def simulate(syllabus: Syllabus, policy: Policy, seed: int, first_half_life: float) -> Outcome:
     """Four months of one learner with one policy."""
-    learner = Learner(syllabus, random.Random(seed))
+    learner = Learner(syllabus, random.Random(seed), first_half_life)
     log: list[Evidence] = []
     reviews, review_minutes, total, over = 0, 0.0, 0.0, 0
     turns: dict[str, int] = {}
@@ -214,7 +215,7 @@ def simulate(syllabus: Syllabus, policy: Policy, seed: int) -> Outcome:
     )
 
 
-def measure_plan(learners: int) -> bool:
+def measure_plan(learners: int, first_half_life: float) -> bool:
     """Four months of study, three ways."""
     syllabus = load_syllabus(CORPUS)
     print(f"{learners} learners, {DAYS} days of {MINUTES} minutes, {len(syllabus.topics)} topics; means")
@@ -228,7 +229,7 @@ def measure_plan(learners: int) -> bool:
         ("(b) textbook order, no review", textbook),
         ("(c) FSRS on independent topics", independent),
     ):
-        found = [simulate(syllabus, policy(syllabus), seed) for seed in range(learners)]
+        found = [simulate(syllabus, policy(syllabus), seed, first_half_life) for seed in range(learners)]
         mean = means[name[:3]] = Outcome(
             *(statistics.fmean(getattr(each, part) for each in found) for part in Outcome.__annotations__)  # type: ignore[arg-type]
         )
@@ -430,12 +431,13 @@ def main() -> int:
     )
     parser.add_argument("part", nargs="?", choices=("plan", "diagnostic", "scale"))
     parser.add_argument("--learners", type=int, default=None, help="10 for plan, 200 for diagnostic")
+    parser.add_argument("--half-life", type=float, default=7.0, help="days, of a topic just studied")
     parser.add_argument("--topics", type=int, default=10_000)
     parser.add_argument("--rows", type=int, default=1_000_000)
     options = parser.parse_args()
     reached = []
     if options.part in (None, "plan"):
-        reached.append(measure_plan(options.learners or 10))
+        reached.append(measure_plan(options.learners or 10, options.half_life))
     if options.part in (None, "diagnostic"):
         reached.append(measure_diagnostic(options.learners or 200))
     if options.part in (None, "scale"):
