@@ -15,5 +15,8 @@ MODULES: dict[str, str] = {
     "activation-functions": "activation_functions",
     "attention": "attention",
     "convolution": "convolution",
+    "adaline": "adaline",
+    "backpropagation": "backpropagation",
+    "bias-variance-tradeoff": "bias_variance_tradeoff",
 }
 """The module of each topic that has exercises; read without importing them."""

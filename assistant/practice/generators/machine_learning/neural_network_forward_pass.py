@@ -284,10 +284,13 @@ def _collapse(draw: Draw, level: int) -> Draft:
         shown = product_right if truth else wrong
         prompt = f"Two layers without activation and bias: first $W_1 = {mat(w1)}$, then $W_2 = {mat(w2)}$. True or false: together they are the single layer with the matrix ${mat(shown)}$."
         x: tuple[int, ...] = ()
-        check: Any = lambda: all(
-            _z(w2, _z(w1, e, (0, 0)), (0, 0)) == [row[i] for row in shown]
-            for i, e in enumerate(((1, 0), (0, 1)))
-        )  # noqa: E731
+
+        def check() -> Any:
+            return all(
+                _z(w2, _z(w1, e, (0, 0)), (0, 0)) == [row[i] for row in shown]
+                for i, e in enumerate(((1, 0), (0, 1)))
+            )
+
     else:
         x = draw.full_vector(2, -3, 3)
         z = _z(w1, x, (0, 0))

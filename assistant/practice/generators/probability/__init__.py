@@ -17,5 +17,10 @@ MODULES: dict[str, str] = {
     "covariance-and-correlation": "covariance_and_correlation",
     "entropy": "entropy",
     "cross-entropy": "cross_entropy",
+    "law-of-large-numbers": "law_of_large_numbers",
+    "central-limit-theorem": "central_limit_theorem",
+    "kl-divergence": "kl_divergence",
+    "markov-chains": "markov_chains",
+    "conditional-expectation": "conditional_expectation",
 }
 """The module of each topic that has exercises; read without importing them."""
