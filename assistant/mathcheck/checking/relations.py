@@ -40,10 +40,10 @@ def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -
     outcome = compared(left, right, message.scope)
     if outcome.comparison.equal:
         return verified(Kind.APPROXIMATION, "Both sides have the same value.")
-    if not outcome.closed and message.scope.given:
-        outcome = replace(compared(left, right, message.scope.with_put_in()), used_given=True)
     if agree_to_first_order(outcome.left, outcome.right):
         return verified(Kind.APPROXIMATION, "To first order in the small quantity both sides agree.")
+    if not outcome.closed and message.scope.given:
+        outcome = replace(compared(left, right, message.scope.with_put_in()), used_given=True)
     if not outcome.closed or not (is_scalar(outcome.left) and is_scalar(outcome.right)):
         return not_checked(
             Kind.APPROXIMATION, "There are unknowns in it, so how close the two are depends on them."

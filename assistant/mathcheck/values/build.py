@@ -67,6 +67,7 @@ from assistant.mathcheck.values.naming import (
     symbol_name,
 )
 from assistant.mathcheck.values.operators import (
+    IDENTITY,
     add,
     determinant,
     divide,
@@ -178,6 +179,8 @@ class Builder(Calls, Calculus):
             return matrix_symbol(name)
         if self.scope.matrix_names and is_identity(name):
             return sympy.Integer(1)
+        if name != "I" and is_identity(name):
+            return IDENTITY
         if node.index is not None:
             return self._indexed(node, name)
         if name == "pi":

@@ -168,6 +168,10 @@ def _compare_scalars(left: sympy.Expr, right: sympy.Expr) -> Comparison:
     left, right = worked_out(left), worked_out(right)
     if left == right:
         return EQUAL
+    if left.has(*_UNKNOWN_DERIVATIVES) or right.has(*_UNKNOWN_DERIVATIVES):
+        settled = _with_unknown_derivatives(left, right)
+        if settled is not None:
+            return settled
     if left.has(*_OPEN_FORMS) or right.has(*_OPEN_FORMS):
         return _compare_open_forms(left, right)
     if left.has(sympy.nan, sympy.zoo) or right.has(sympy.nan, sympy.zoo):
@@ -242,6 +246,27 @@ def _holds_somewhere(condition: Value) -> bool:
         except (TypeError, ValueError, NotImplementedError):
             return False
     return False
+
+
+_UNKNOWN_DERIVATIVES = (sympy.Derivative, sympy.Subs)
+
+
+def _with_unknown_derivatives(left: sympy.Expr, right: sympy.Expr) -> Comparison | None:
+    """Derivatives of functions nothing was said about count as letters; None when that settles nothing."""
+    if left.has(*_OPEN_FORMS[:4]) or right.has(*_OPEN_FORMS[:4]):
+        return None
+    left, right = left.doit(), right.doit()
+    parts = sorted(
+        (left - right).atoms(*_UNKNOWN_DERIVATIVES),
+        key=lambda part: (-_size(part), sympy.default_sort_key(part)),
+    )
+    letters = {part: sympy.Symbol(f"derivative {place}", real=True) for place, part in enumerate(parts)}
+    for part, letter in letters.items():
+        left, right = left.xreplace({part: letter}), right.xreplace({part: letter})
+    if left.has(*_UNKNOWN_DERIVATIVES) or right.has(*_UNKNOWN_DERIVATIVES):
+        return None
+    result = _compare_scalars(left, right)
+    return result if result.equal else None
 
 
 def _compare_infinite(left: sympy.Expr, right: sympy.Expr) -> Comparison:

@@ -49,14 +49,12 @@ def _is_random(letter: sympy.Basic, known: Known, under: str) -> bool:
 def _expectation(value: sympy.Expr, known: Known, under: str) -> sympy.Expr:
     random = {letter for letter in value.free_symbols if _is_random(letter, known, under)}
     if not random:
-        # Small letters alone may be random too, as x in E[x]: only numbers are surely constants.
-        return value if not value.free_symbols or _is_moment(value) else _opaque(value, under)
+        # Small letters alone may be random too, as x in E[x]: only numbers and moments are surely constants.
+        random = {letter for letter in value.free_symbols if not letter.name.startswith("E[")}
+    if not random:
+        return value
     expanded = sympy.expand(value)
     return sympy.Add(*(_of_term(term, random, known, under) for term in sympy.Add.make_args(expanded)))
-
-
-def _is_moment(value: sympy.Expr) -> bool:
-    return all(letter.name.startswith("E[") for letter in value.free_symbols)
 
 
 def _of_term(term: sympy.Expr, random: set[sympy.Symbol], known: Known, under: str) -> sympy.Expr:
