@@ -20,8 +20,10 @@ from assistant.mathcheck.solve import (
     asked_data,
     asked_decompositions,
     asked_distributions,
+    asked_information,
     asked_learning,
     asked_linear,
+    asked_metrics,
     asked_optimisation,
     bayes_causes,
     matrix_gradients,
@@ -29,7 +31,8 @@ from assistant.mathcheck.solve import (
 from assistant.mathcheck.solve.bayes_words import bayes_story
 from assistant.mathcheck.solve.derivatives import CANNOT_BE_DONE
 from assistant.mathcheck.solve.plain import Plain
-from assistant.mathcheck.solve.question import Question, read_question
+from assistant.mathcheck.solve.question import Question
+from assistant.mathcheck.solve.read_question import read_question
 from assistant.mathcheck.types import Fact, Step
 
 MOST_FACTS = 4
@@ -42,6 +45,8 @@ _FRACTION = re.compile(r"\\frac\{(\d{1,9})\}\{(\d{1,7})\}")
 _SPOKEN: tuple[Callable[[Plain], Iterator[Fact]], ...] = (
     bayes_causes.asked,
     asked_distributions.asked,
+    asked_metrics.asked,
+    asked_information.asked,
     asked_learning.asked,
     asked_data.asked,
 )

@@ -1,201 +1,25 @@
-"""What a question asks of machine learning's small numbers: entropies, activations, losses, metrics, k-means."""
+"""What a question asks of a network's numbers: activations, softmax, losses, one neuron forward and back."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import sympy
 
-from assistant.mathcheck.solve import classification, information, networks
-from assistant.mathcheck.solve.plain import BRACKETED, COUNT, IS, NUM, Plain, number, numbers
+from assistant.mathcheck.solve import information, networks
+from assistant.mathcheck.solve.asked_information import base_of, in_both_units, lists_of
+from assistant.mathcheck.solve.plain import BRACKETED, IS, NUM, Plain, number, numbers
 from assistant.mathcheck.types import Fact
-
-_POINT = rf"[(\[]\s*{NUM}(?:\s*,\s*{NUM})+\s*[)\]]"
 
 
 def asked(question: Plain) -> Iterator[Fact]:
-    """The facts that a question asks for; at most one kind."""
-    readers = (
-        _gain,
-        _gini,
-        _kmeans,
-        _convolution,
-        _metrics,
-        _neuron,
-        _softmax,
-        _information,
-        _coded_loss,
-        _errors,
-        _activation,
-    )
-    for read in readers:
+    """The facts about activations, losses and neurons that a question asks for."""
+    for read in (_neuron, _softmax, _coded_loss, _errors, _activation):
         found = read(question)
         if found is not None:
             yield from found
             return
-
-
-# -- information -------------------------------------------------------------------------------------------
-
-
-def _base(question: Plain) -> bool | None:
-    """Whether bits are meant; None when the question says neither bits nor nats."""
-    bits = question.has(
-        r"\bbits?\b|\blog_?\(?2\b|\bbase[- ]?2\b|\bbase two\b|\bshannons?\b|\blog base 2\b|\bbinary logarithm"
-    )
-    nats = question.has(r"\bnats?\b|\bnatural log|\bln\b|\bbase e\b")
-    question.take(r"\blog_?\(?2\)?|\bbase[- ]?2\b|\blog base 2\b")
-    return None if bits == nats else bits
-
-
-def _both(solve: Any, bits: bool | None) -> list[Fact]:
-    """The one reading the question gives, or both with the base said."""
-    if bits is not None:
-        return [solve(bits=bits)]
-    return [
-        solve(bits=True, reading="In bits (base 2): "),
-        solve(bits=False, reading="In nats (natural logarithm): "),
-    ]
-
-
-def _lists(question: Plain) -> list[list[Any]]:
-    return [numbers(match[0]) for match in question.take_all(BRACKETED)]
-
-
-def _information(question: Plain) -> list[Fact] | None:
-    kind = next(
-        (
-            name
-            for name, pattern in (
-                ("kl", r"\bkl\b|\bkullback|\bD_?KL|\brelative entropy\b"),
-                ("cross", r"\bcross[- ]?entropy\b|\bH\s*\(\s*p\s*,\s*q\s*\)"),
-                ("surprise", r"\bself-information\b|\bsurprisal\b|\binformation content\b"),
-                ("entropy", r"\bentropy\b|\bH\s*\(\s*[pPX]\s*\)"),
-            )
-            if question.has(pattern)
-        ),
-        None,
-    )
-    if kind is None or question.has(
-        r"\b(?:differential|conditional|mutual|joint|normal|gaussian|exponential|logits?|scores?|predict\w*|one-hot|label|class is|true class|target)\b"
-    ):
-        return None
-    bits = _base(question)
-    if kind == "surprise":
-        value = question.take_number(rf"(?P<v>{NUM})")
-        return (
-            [information.surprise(value, bits=bits)]
-            if value is not None and bits is not None and question.spent()
-            else []
-        )
-    if kind == "entropy":
-        return _entropy(question, bits)
-    first, second = _named_pair(question)
-    if first is None and kind == "cross":
-        return None
-    if first is None or second is None or not question.spent():
-        return []
-    if kind == "kl":
-        return _both(lambda **how: information.divergence(first, second, **how), bits)
-    return _both(lambda **how: information.cross_entropy(first, second, **how), bits)
-
-
-def _named_pair(question: Plain) -> tuple[list[Any] | None, list[Any] | None]:
-    """P and q: by their names where given, otherwise in order; a divergence of q from p the other way is left alone."""
-    backwards = re.search(r"\b(?:KL|D_?KL|D|H)\s*\(\s*q\s*(?:\|\|?|,|;|\\?\|)\s*p\s*\)", question.text, re.I)
-    named = {}
-    for name in "pq":
-        found = question.take(rf"(?<![A-Za-z]){name}\s*(?:=|:|is|~)\s*(?P<list>{BRACKETED})")
-        if found:
-            named[name] = numbers(found["list"])
-    if len(named) == 2:
-        pair = (named["p"], named["q"])
-    elif named:
-        return None, None
-    else:
-        for word in ("bernoulli", "bern"):
-            ones = question.take_all(rf"\b{word}\s*\(\s*(?P<v>{NUM})\s*\)")
-            if len(ones) == 2:
-                shares = [number(match["v"]) for match in ones]
-                return [shares[0], 1 - shares[0]], [shares[1], 1 - shares[1]]
-        lists = _lists(question)
-        if len(lists) != 2:
-            return None, None
-        pair = (lists[0], lists[1])
-    return (pair[1], pair[0]) if backwards else pair
-
-
-def _entropy(question: Plain, bits: bool | None) -> list[Fact]:
-    named = question.take(rf"\bbern(?:oulli)?\s*\(\s*(?:p\s*=\s*)?(?P<v>{NUM})\s*\)")
-    lists = _lists(question)
-    weights: list[Any] | None = None
-    if named and not lists:
-        weights = [number(named["v"]), 1 - number(named["v"])]
-    elif len(lists) == 1:
-        weights = lists[0]
-        if all(value.is_Integer for value in weights) and sum(weights) > 1:
-            return []
-        if len(weights) == 1:
-            return []
-    elif not lists and question.has(r"\bcoin\b|\bbernoulli\b"):
-        chance = question.take_number(rf"(?P<v>{NUM})")
-        if chance is None and question.has(r"\bfair\b"):
-            chance = sympy.Rational(1, 2)
-        weights = [chance, 1 - chance] if chance is not None else None
-    elif (
-        not lists
-        and question.has(r"\b(?:fair|six-sided|standard)\b[^.?]*\b(?:die|dice)\b")
-        and not question.has(r"\btwo\b")
-    ):
-        sides = question.take_number(rf"(?P<v>{COUNT})[- ]sided") or sympy.Integer(6)
-        weights = [1 / sides] * int(sides) if sides <= 12 else None
-    elif not lists:
-        share = question.take_number(
-            rf"\buniform\b[^.?]*?\b(?:over|on|with|of)\s+(?P<v>{COUNT})\s+(?:\w+\s+)?(?:outcomes|values|classes|symbols|events|states)"
-        )
-        weights = [1 / share] * int(share) if share and 2 <= share <= 12 else None
-    if weights is None or not question.spent():
-        return []
-    return _both(lambda **how: information.entropy(weights, **how), bits)
-
-
-_PURE = rf"(?P<a>{COUNT})\s*(?:\+|yes|positives?|pos|spam|cats?|red|of class (?:A|1)|class (?:A|1)|A's|As)\s*(?:examples|samples|instances|items)?\s*(?:/|,|and|&|vs\.?)\s*(?P<b>{COUNT})\s*(?:-|no\b|negatives?|neg|ham|dogs?|blue|of class (?:B|2|0)|class (?:B|2|0)|B's|Bs)"
-_PAIR = rf"(?:{_PURE}|[\[(]\s*(?P<c>\d+)\s*\+?\s*,\s*(?P<d>\d+)\s*-?\s*[\])]|(?P<e>\d+)\s*\+\s*/\s*(?P<f>\d+)\s*-)"
-
-
-def _gain(question: Plain) -> list[Fact] | None:
-    if not question.has(r"\binformation gain\b"):
-        return None
-    groups = [
-        [number(m["a"] or m["c"] or m["e"]), number(m["b"] or m["d"] or m["f"])]
-        for m in question.take_all(_PAIR)
-    ]
-    if not 3 <= len(groups) <= 6 or not question.spent():
-        return []
-    return [information.information_gain(groups[0], groups[1:])]
-
-
-def _gini(question: Plain) -> list[Fact] | None:
-    if not question.has(r"\bgini\b"):
-        return None
-    if question.has(r"\b(?:split|gain|coefficient|weighted|children|branch\w*)\b"):
-        return []
-    pair = question.take(_PAIR) if question.has(_PURE) else None
-    if pair:
-        counts = [number(pair["a"]), number(pair["b"])]
-    else:
-        lists = _lists(question)
-        if len(lists) != 1:
-            return []
-        counts = lists[0]
-    if not question.spent() or not sum(counts) > 0:
-        return []
-    return [information.gini([count / sum(counts) for count in counts])]
-
-
-# -- networks ----------------------------------------------------------------------------------------------
 
 
 def _softmax(question: Plain) -> list[Fact] | None:
@@ -351,7 +175,7 @@ def _coded_loss(question: Plain) -> list[Fact] | None:
         return None
     hot = question.take_all(BRACKETED)
     if len(hot) == 2:
-        return _from_lists(question, *(numbers(match[0]) for match in hot))
+        return _fromlists_of(question, *(numbers(match[0]) for match in hot))
     if hot:
         return []
     target = question.take_number(
@@ -366,7 +190,7 @@ def _coded_loss(question: Plain) -> list[Fact] | None:
     return [networks.log_loss(target, predicted, derivative=derivative)]
 
 
-def _from_lists(question: Plain, first: list[Any], second: list[Any]) -> list[Fact]:
+def _fromlists_of(question: Plain, first: list[Any], second: list[Any]) -> list[Fact]:
     """Targets and predictions as lists: several binary ones, or one one-hot row against probabilities."""
     if not question.spent() or len(first) != len(second):
         return []
@@ -376,7 +200,9 @@ def _from_lists(question: Plain, first: list[Any], second: list[Any]) -> list[Fa
         return []
     binary = question.has(r"\bbinary\b|\bbce\b|\blog[- ]?loss\b")
     if not binary and sum(first) == 1 and sum(second) == 1:
-        return _both(lambda **how: information.cross_entropy(first, second, **how), _base(question) or False)
+        return in_both_units(
+            lambda **how: information.cross_entropy(first, second, **how), base_of(question) or False
+        )
     return [networks.mean_log_loss(first, second)] if binary else []
 
 
@@ -392,120 +218,7 @@ def _errors(question: Plain) -> list[Fact] | None:
     ]
     if not kinds:
         return None
-    lists = _lists(question)
+    lists = lists_of(question)
     if len(lists) != 2 or not question.spent() or question.has(r"\bgradient|\bderivative"):
         return []
     return [networks.error(lists[0], lists[1], kind) for kind in kinds]
-
-
-# -- metrics, clusters, sequences --------------------------------------------------------------------------
-
-_COUNTED = {
-    "tp": r"(?:tp|true[- ]positives?)", "fp": r"(?:fp|false[- ]positives?|false alarms?)",
-    "fn": r"(?:fn|false[- ]negatives?|miss(?:es|ed))", "tn": r"(?:tn|true[- ]negatives?)",
-}  # fmt: skip
-_METRICS = (
-    ("precision", r"\bprecision\b"),
-    ("recall", r"\brecall\b|\bsensitivity\b|\btrue positive rate\b|\btpr\b"),
-    ("f1", r"\bf_?1\b|\bf1[- ]?score\b|\bf-?score\b|\bf-?measure\b"),
-    ("specificity", r"\bspecificity\b|\btrue negative rate\b"),
-    ("accuracy", r"\baccuracy\b"),
-)
-
-
-def _metrics(question: Plain) -> list[Fact] | None:
-    wanted = [name for name, pattern in _METRICS if question.has(pattern)]
-    if not wanted or question.has(r"\bmacro|\bmicro|\bprevalence\b|\bdisease\b.*\bprobability\b|\b@"):
-        return None
-    counts: dict[str, Any] = {}
-    for name, pattern in _COUNTED.items():
-        found = (
-            question.take(rf"\b{pattern}{IS}(?P<v>\d+)\b") if question.has(rf"\b{pattern}\s*[=:]") else None
-        )
-        found = (
-            found
-            or question.take(rf"(?P<v>{COUNT})\s+{pattern}\b")
-            or question.take(rf"\b{pattern}{IS}(?P<v>\d+)\b")
-        )
-        if found:
-            counts[name] = number(found["v"])
-    if counts:
-        if not question.spent():
-            return []
-        found_facts = []
-        for name in wanted:
-            needs = {
-                "accuracy": _COUNTED,
-                "precision": ("tp", "fp"),
-                "recall": ("tp", "fn"),
-                "specificity": ("tn", "fp"),
-            }
-            if all(key in counts for key in needs.get(name, ("tp", "fp", "fn"))):
-                found_facts.append(
-                    classification.metric(name, *(counts.get(key) for key in ("tp", "fp", "fn", "tn")))
-                )
-        return found_facts
-    if "f1" in wanted:
-        precision = question.take_number(rf"\bprecision{IS}(?P<v>{NUM})")
-        recall = question.take_number(rf"\brecall{IS}(?P<v>{NUM})")
-        if precision is not None and recall is not None and question.spent():
-            return [classification.f1_from(precision, recall)]
-    return None
-
-
-def _kmeans(question: Plain) -> list[Fact] | None:
-    if not question.has(r"\bk-?means\b"):
-        return None
-    if question.has(
-        r"\b(?:converge\w*|two (?:steps|iterations)|2 (?:steps|iterations)|until|k-?means\+\+|inertia)\b"
-    ):
-        return []
-    question.take(r"\bk\s*=\s*\d\b|\b(?:one|1|single) (?:step|iteration)\b")
-    text = question.left
-    cut = re.search(
-        r"\b(?:cent(?:re|er|roid)s?|means|c_?1)\b(?!\s+(?:update|step|of\b))",
-        re.sub(r"k-?means", "¤¤¤¤¤¤¤", text, flags=re.I),
-        re.I,
-    )
-    if cut is None:
-        return []
-    many = re.findall(_POINT, text)
-    if any(text.find(point) < cut.start() for point in many) and many:
-        before, after = text[: cut.start()], text[cut.start() :]
-        first, second = re.findall(_POINT, before), re.findall(_POINT, after)
-        if len(second) < 2 or len(first) < 2:
-            if len(first) == 1 and len(second) == 1:
-                return _kmeans_on_a_line(first[0], second[0])
-            return []
-        return [
-            classification.kmeans_step(
-                [tuple(numbers(p)) for p in first], [tuple(numbers(p)) for p in second]
-            )
-        ]
-    lists = re.findall(rf"({BRACKETED})", text)
-    before_lists = [item for item in lists if text.find(item) < cut.start()]
-    after_lists = [item for item in lists if text.find(item) > cut.start()]
-    if len(before_lists) == 1 and len(after_lists) == 1:
-        return _kmeans_on_a_line(before_lists[0], after_lists[0])
-    return []
-
-
-def _kmeans_on_a_line(points: str, centres: str) -> list[Fact]:
-    return [
-        classification.kmeans_step(
-            [(value,) for value in numbers(points)], [(value,) for value in numbers(centres)]
-        )
-    ]
-
-
-def _convolution(question: Plain) -> list[Fact] | None:
-    if not question.has(r"\bconvol(?:ution|ve)\b"):
-        return None
-    if question.has(
-        r"\b(?:valid|same|stride|padding|kernel|filter|2d|image|layer|cnn|circular|cyclic|cross-correlation|theorem|neural)\b"
-    ):
-        return []
-    lists = _lists(question)
-    if len(lists) != 2 or not question.spent():
-        return []
-    return [classification.convolution(lists[0], lists[1])]

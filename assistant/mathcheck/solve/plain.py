@@ -29,10 +29,12 @@ WORDS = {
 COUNT = r"(?:(?<![\w.])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w.])\d+(?![\d.]*\d)|\b(?:" + "|".join(WORDS) + r")\b)"
 """A whole number, in digits or in words."""
 
-LIST = rf"(?:{NUM}(?:\s*[,;]\s*(?:and\s+)?{NUM}|\s+and\s+{NUM})+)"
+# Possessive, so that a long list without its closing bracket is refused in one pass.
+_COMMA = r"\s*+[,;]\s*+(?:and\s++)?"
+LIST = rf"(?:{NUM}(?:(?:{_COMMA}|\s++and\s++){NUM})++)"
 """Two numbers or more with commas between."""
 
-BRACKETED = rf"(?:[\[({{]\s*{NUM}(?:\s*[,;]?\s+{NUM}|\s*[,;]\s*{NUM})*\s*[\])}}]|{LIST})"
+BRACKETED = rf"(?:[\[({{]\s*+{NUM}(?:(?:{_COMMA}|\s++){NUM})*+\s*+[\])}}]|{LIST})"
 """A list with or without brackets; in brackets spaces may separate."""
 
 IS = r"\s*(?:=|:|of|is|are|was|were|being|equals?|equal to|at)?\s*(?:=|:)?\s*"

@@ -15,24 +15,21 @@ import sympy
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.reading.syntax import (
     Apply,
-    Binary,
-    Call,
     Chain,
     Listing,
     Name,
     Node,
-    Number,
-    Power,
     walk,
 )
 from assistant.mathcheck.solve.calculus import Target
-from assistant.mathcheck.solve.defined import Binder, has_unknown
+from assistant.mathcheck.solve.defined import has_unknown
 from assistant.mathcheck.solve.derivatives import UnsolvableError, by_name
-from assistant.mathcheck.solve.sentence import Formula, Sentence, read_sentence
+from assistant.mathcheck.solve.doubtful import of_matrices, swallowed, unbound_call
+from assistant.mathcheck.solve.sentence import Formula, Sentence
 from assistant.mathcheck.values.build import build_readings, symbol, symbol_name
 from assistant.mathcheck.values.latex import to_latex
 from assistant.mathcheck.values.operators import is_scalar
-from assistant.mathcheck.values.scope import EMPTY, Scope
+from assistant.mathcheck.values.scope import Scope
 
 MOST_READINGS = 2
 
@@ -81,8 +78,6 @@ _PARAMETERS = frozenset(
     ]
 )
 _VARIABLES = frozenset(["x", "y", "z", "t", "u", "v", "w", "s", "r"])
-_FUNCTION_LETTERS = frozenset(("f", "g", "h", "F", "G", "H", "phi", "psi", "sigma", "varphi", "L", "J"))
-_PERHAPS_FUNCTIONS = frozenset(("p", "q", "u", "v", "y", "z", "s", "r", "P", "Q", "R", "S", "T", "N", "E"))
 _PREFERRED = ("x", "t", "z", "y", "u", "w", "theta")
 
 
@@ -127,15 +122,15 @@ class Question:
         Raises:
             NotAskedError: Unreadable, or more than two readings remain.
         """
-        if _swallowed(node, text):
+        if swallowed(node, text):
             raise NotAskedError
         try:
             values = build_readings(node, self.scope)
         except UnreadableMath:
             raise NotAskedError from None
-        if any(_unbound_call(part, node, self.scope) for part in walk(node)):
+        if any(unbound_call(part, node, self.scope) for part in walk(node)):
             raise NotAskedError
-        known = [value for value in values if not has_unknown(value) and not _of_matrices(value)]
+        known = [value for value in values if not has_unknown(value) and not of_matrices(value)]
         if not known or len(known) > MOST_READINGS:
             raise NotAskedError
         return tuple(known)
@@ -403,83 +398,3 @@ class Question:
     def rest_is_words(self, end: int) -> bool:
         """Whether what follows place `end` does not continue the formula in words ("plus", "squared")."""
         return _CONTINUES.match(self.words[end:]) is None
-
-
-def _of_matrices(value: Any) -> bool:
-    """Whether a formula speaks of matrices or vectors known by name only: `x^T`, the norm of something unknown."""
-    if not isinstance(value, sympy.Expr):
-        return False
-    if any(name.name.endswith("^T") for name in value.free_symbols):
-        return True
-    if any(isinstance(power.exp, sympy.Symbol) and power.exp.name == "T" for power in value.atoms(sympy.Pow)):
-        return True
-    return any(type(part).__name__ in ("norm", "Norm") for part in value.atoms(sympy.Function))
-
-
-def _unbound_call(part: Node, formula: Node, scope: Scope) -> bool:
-    """Whether `f(x)`, `σ(x)` or `p(3)` is applied of which nothing was said; it must not be read as a product."""
-    if not isinstance(part, Apply) or not isinstance(part.function, Name):
-        return False
-    if symbol_name(part.function) in scope.functions or part.function.text in (
-        "e",
-        "pi",
-        "sigmoid",
-        "logistic",
-    ):
-        return False
-    if part.function.text in _FUNCTION_LETTERS:
-        return True
-    names = [inner for argument in part.arguments for inner in walk(argument) if isinstance(inner, Name)]
-    if not names:
-        return True
-    # p(1 - p) is a product, p(x) is not.
-    bare = sum(inner == part.function for inner in walk(formula))
-    calls = sum(isinstance(inner, Apply) and inner.function == part.function for inner in walk(formula))
-    return part.function.text in _PERHAPS_FUNCTIONS and bare == calls
-
-
-def _swallowed(node: Node, text: str) -> bool:
-    r"""Whether a function without brackets may or may not reach over a product: `sin x e^x`."""
-    for part in walk(node):
-        if isinstance(part, Call) and len(part.arguments) == 1 and isinstance(part.arguments[0], Binary):
-            inner = part.arguments[0]
-            if inner.operator not in ("juxt", "*", "dot"):
-                continue
-            between = text[part.start : inner.start] if text else ""
-            if between.rstrip().endswith(("(", "{", "[")):
-                continue
-            factors = [item for item in walk(inner) if not isinstance(item, Binary)]
-            if any(isinstance(item, Power | Call | Apply) for item in factors):
-                return True
-            if sum(isinstance(item, Name) for item in factors) > 1 and not all(
-                isinstance(item, Name | Number) for item in factors
-            ):
-                return True
-    return False
-
-
-def read_question(text: str) -> Question:
-    """Read the words and formulas of a question and bind what it defines, in order."""
-    sentence = read_sentence(text)
-    binder = Binder(replace(EMPTY, log_base=-1))
-    defined: dict[int, str] = {}
-    for index, formula in enumerate(sentence.formulas):
-        node = formula.node
-        for item in node.items if isinstance(node, Listing) else (node,):
-            name = binder.bind(item)
-            if name and not isinstance(node, Listing):
-                defined[index] = name
-    if _speaks_of_the_sigmoid(sentence) and "sigma" not in binder.scope.functions:
-        x = symbol("x")
-        binder.scope = binder.scope.with_function("sigma", ("x",), 1 / (1 + sympy.exp(-x)))
-    return Question(sentence, binder.scope, binder.points, defined, binder.named)
-
-
-def _speaks_of_the_sigmoid(sentence: Sentence) -> bool:
-    """Whether σ stands before brackets everywhere it stands: then it is the sigmoid, not a standard deviation."""
-    applied = bare = 0
-    for formula in sentence.formulas:
-        calls = [part.function for part in walk(formula.node) if isinstance(part, Apply)]
-        applied += sum(function == Name("sigma") for function in calls)
-        bare += sum(part == Name("sigma") for part in walk(formula.node))
-    return applied > 0 and bare == applied

@@ -14,141 +14,28 @@ from assistant.errors import UnreadableMath
 from assistant.mathcheck.reading.parse import parse_math
 from assistant.mathcheck.reading.syntax import Node
 from assistant.mathcheck.reading.tokens import GREEK
+from assistant.mathcheck.solve.vocabulary import (
+    AFTER_A_NAME,
+    CALLED_WORDS,
+    CONNECTORS,
+    FUNCTION_WORDS,
+    OTHER_WORDS,
+    TWO_LETTER_WORDS,
+)
 
 TEXT_LIMIT = 4_000
 """Characters of a question that are looked at."""
 
 MOST_FORMULAS = 24
+MOST_TRIES = 400
+"""Stretches of one run that are handed to the parser."""
+
+MOST_CHUNKS = 60
+"""Pieces between spaces that a bare formula may have."""
 
 _DELIMITED = re.compile(
     r"\$\$(?P<a>.+?)\$\$|\$(?P<b>[^$\n]+?)\$|\\\((?P<c>.+?)\\\)|\\\[(?P<d>.+?)\\\]|`(?P<e>[^`\n]+)`",
     re.DOTALL,
-)
-_TWO_LETTER_WORDS = frozenset(
-    [
-        "of",
-        "at",
-        "to",
-        "in",
-        "on",
-        "is",
-        "it",
-        "if",
-        "by",
-        "as",
-        "an",
-        "or",
-        "so",
-        "do",
-        "we",
-        "me",
-        "my",
-        "be",
-        "he",
-        "no",
-        "us",
-        "up",
-        "go",
-        "am",
-        "vs",
-        "ok",
-        "eg",
-        "ie",
-        "hi",
-        "oh",
-        "id",
-        "re",
-        "ah",
-        "la",
-        "de",
-        "et",
-        "ml",
-        "ai",
-        "st",
-        "nd",
-        "th",
-        "rd",
-    ]
-)
-_FUNCTION_WORDS = frozenset(
-    [
-        "sin",
-        "cos",
-        "tan",
-        "cot",
-        "sec",
-        "csc",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "sinh",
-        "cosh",
-        "tanh",
-        "exp",
-        "ln",
-        "log",
-        "sqrt",
-        "asin",
-        "acos",
-        "atan",
-        "sigmoid",
-        "relu",
-    ]
-)
-_CALLED_WORDS = frozenset(
-    [
-        "det",
-        "tr",
-        "rank",
-        "norm",
-        "max",
-        "min",
-        "abs",
-        "sign",
-        "sgn",
-        "floor",
-        "ceil",
-        "erf",
-        "softmax",
-        "transpose",
-        "inv",
-        "grad",
-        "gradient",
-        "cross",
-        "dot",
-        "binom",
-        "gcd",
-        "lcm",
-        "lim",
-        "adj",
-        "trace",
-    ]
-)
-_OTHER_WORDS = frozenset(
-    [
-        "inf",
-        "infinity",
-        "oo",
-        "dx",
-        "dy",
-        "dz",
-        "dt",
-        "du",
-        "dv",
-        "dw",
-        "nabla",
-        "cdot",
-        "times",
-        "partial",
-        "Var",
-        "Cov",
-    ]
-)
-_AFTER_A_NAME = frozenset(
-    ["is", "and", "at", "with", "if", "where", "from", "to", "by", "for", "when", "times"]
-)
-_CONNECTORS = frozenset(
-    ["+", "-", "*", "/", "=", "·", "×", "÷", "⋅", "^", "<", ">", "<=", ">=", "≤", "≥", "≈", "~", "−"]
 )
 _ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
 _SPACE = "\ue000"
@@ -287,22 +174,26 @@ def _bare(text: str, words: list[str], formulas: list[Formula]) -> None:
 
 def _flush(run: list[_Chunk], words: list[str], formulas: list[Formula]) -> None:
     """Turn a run of formula-like chunks into formulas, the longest readable stretch first."""
-    start = 0
+    start = tries = 0
     while start < len(run):
-        for end in range(len(run), start, -1):
+        found = 0
+        for end in range(min(len(run), start + MOST_CHUNKS), start, -1):
+            if tries > MOST_TRIES or len(formulas) >= MOST_FORMULAS:
+                break
             stretch = " ".join(chunk.text for chunk in run[start:end])
-            if stretch in _CONNECTORS:
+            if stretch in CONNECTORS or _depth(stretch):
                 continue
+            tries += 1
             node = _parsed(stretch)
-            if node is not None and len(formulas) < MOST_FORMULAS:
+            if node is not None:
                 words.append(f"§{len(formulas)}§")
                 formulas.append(Formula(stretch, node))
-                start = end
+                found = end
                 break
-        else:
+        if not found:
             # A stretch the parser refuses is not prose either: the mark keeps patterns from matching across it.
             words.append(run[start].text if run[start].text.isalpha() or run[start].text == "→" else "¿")
-            start += 1
+        start = found or start + 1
 
 
 def _chunked(text: str) -> list[_Chunk]:
@@ -377,20 +268,20 @@ def _bare_words(text: str) -> list[str]:
 def _allowed_word(word: str) -> bool:
     if (
         len(word) == 1
-        or word in _FUNCTION_WORDS
+        or word in FUNCTION_WORDS
         or word in GREEK
-        or word in _OTHER_WORDS
-        or word in _CALLED_WORDS
+        or word in OTHER_WORDS
+        or word in CALLED_WORDS
     ):
         return True
     if len(word) == 2:
-        return word.lower() not in _TWO_LETTER_WORDS
+        return word.lower() not in TWO_LETTER_WORDS
     return set(word) <= _ONLY_LETTERS or word == "abc"
 
 
 def _is_formula(chunk: str, *, opened: bool = False) -> bool:
     """Whether a chunk without spaces can only, or may well, be part of a formula."""
-    if chunk in _CONNECTORS:
+    if chunk in CONNECTORS:
         return True
     if re.fullmatch(r"[A-Za-z]{2,}(?:['’][a-z]{1,2})", chunk) or re.fullmatch(r"\d+(?:st|nd|rd|th)", chunk):
         return False
@@ -408,12 +299,12 @@ def _is_formula(chunk: str, *, opened: bool = False) -> bool:
     if re.fullmatch(r"[^\W\d_]+", chunk):
         return (
             len(chunk) <= 2
-            or chunk in _FUNCTION_WORDS
+            or chunk in FUNCTION_WORDS
             or chunk in GREEK
             or chunk in ("oo", "infinity", "inf")
             or set(chunk) <= _ONLY_LETTERS
         )
-    if words and all(word in _CALLED_WORDS for word in words) and not re.search(r"[(\[\\]", chunk):
+    if words and all(word in CALLED_WORDS for word in words) and not re.search(r"[(\[\\]", chunk):
         return False
     return (
         bool(words)
@@ -428,10 +319,10 @@ def _article(chunk: _Chunk, preceding: str, following: str, *, first: bool) -> b
     """Whether `a`, `A` or `I` is a word of English here, and not a name."""
     if chunk.text not in ("a", "A", "I") or chunk.tail:
         return False
-    if preceding in _CONNECTORS or following in _CONNECTORS or not following:
+    if preceding in CONNECTORS or following in CONNECTORS or not following:
         return False
     if chunk.text == "A" and not first:
         return False
     if chunk.text == "a" and not re.fullmatch(r"[^\W\d_]+", following):
         return True
-    return bool(re.fullmatch(r"[^\W\d_]{2,}[,.;:?!]*", following)) and following not in _AFTER_A_NAME
+    return bool(re.fullmatch(r"[^\W\d_]{2,}[,.;:?!]*", following)) and following not in AFTER_A_NAME

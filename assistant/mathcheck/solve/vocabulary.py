@@ -1,0 +1,130 @@
+"""The words that tell a formula from prose: what may stand in a bare formula, and what never does."""
+
+from __future__ import annotations
+
+TWO_LETTER_WORDS = frozenset(
+    [
+        "of",
+        "at",
+        "to",
+        "in",
+        "on",
+        "is",
+        "it",
+        "if",
+        "by",
+        "as",
+        "an",
+        "or",
+        "so",
+        "do",
+        "we",
+        "me",
+        "my",
+        "be",
+        "he",
+        "no",
+        "us",
+        "up",
+        "go",
+        "am",
+        "vs",
+        "ok",
+        "eg",
+        "ie",
+        "hi",
+        "oh",
+        "id",
+        "re",
+        "ah",
+        "la",
+        "de",
+        "et",
+        "ml",
+        "ai",
+        "st",
+        "nd",
+        "th",
+        "rd",
+    ]
+)
+FUNCTION_WORDS = frozenset(
+    [
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "exp",
+        "ln",
+        "log",
+        "sqrt",
+        "asin",
+        "acos",
+        "atan",
+        "sigmoid",
+        "relu",
+    ]
+)
+CALLED_WORDS = frozenset(
+    [
+        "det",
+        "tr",
+        "rank",
+        "norm",
+        "max",
+        "min",
+        "abs",
+        "sign",
+        "sgn",
+        "floor",
+        "ceil",
+        "erf",
+        "softmax",
+        "transpose",
+        "inv",
+        "grad",
+        "gradient",
+        "cross",
+        "dot",
+        "binom",
+        "gcd",
+        "lcm",
+        "lim",
+        "adj",
+        "trace",
+    ]
+)
+OTHER_WORDS = frozenset(
+    [
+        "inf",
+        "infinity",
+        "oo",
+        "dx",
+        "dy",
+        "dz",
+        "dt",
+        "du",
+        "dv",
+        "dw",
+        "nabla",
+        "cdot",
+        "times",
+        "partial",
+        "Var",
+        "Cov",
+    ]
+)
+AFTER_A_NAME = frozenset(
+    ["is", "and", "at", "with", "if", "where", "from", "to", "by", "for", "when", "times"]
+)
+CONNECTORS = frozenset(
+    ["+", "-", "*", "/", "=", "·", "×", "÷", "⋅", "^", "<", ">", "<=", ">=", "≤", "≥", "≈", "~", "−"]
+)
