@@ -1,4 +1,4 @@
-"""Evidence to coverage: what was never touched, read, practised, mastered, or has gone stale.
+"""Evidence to coverage, gaps, a schedule, a diagnostic, a plan and a report; `docs/progress.md` says how.
 
-Pure: `now` is an argument, evidence comes in as values.
+Pure: `now` is an argument, evidence comes in as values, nothing is drawn at random.
 """
