@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.errors import DocumentDamaged, DocumentEncrypted, DocumentError, DocumentTooLarge
 from assistant.library.limits import MAX_PDF_BYTES, MAX_PDF_PAGES, MAX_SLOW_PAGES, STEP_SECONDS
 from assistant.library.readers.pdf_lanes import LOST, PageLanes
-from assistant.library.readers.pdf_lines import Line
+from assistant.library.readers.pdf_limits import Line
 from assistant.library.readers.pdf_process import Answer, ChildDiedError, PdfChild, StepTooLongError
 from assistant.library.readers.pdf_structure import PdfPage, build_blocks, largest_line
 from assistant.library.readers.types import PageProgress, ReadDocument

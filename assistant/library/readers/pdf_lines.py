@@ -14,7 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from assistant.library.readers.pdf_limits import Line, with_limits
 
 _SMALLER = 0.88
 _OFF_BASELINE = 0.07
@@ -84,17 +86,8 @@ _WHITE = {b"g": [1.0], b"rg": [1.0, 1.0, 1.0], b"k": [0.0, 0.0, 0.0, 0.0]}
 _MOST_SAVED = 200
 
 
-class Line(NamedTuple):
-    """A line of a page: its text, type size and place in points (y grows upwards), and whether it is all bold."""
-
-    text: str
-    size: float
-    x: float
-    y: float
-    bold: bool
-
-
-class PageText(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PageText:
     """The lines of a page, how many signs came out damaged, and how many words were hidden and left out."""
 
     lines: list[Line]
@@ -202,7 +195,7 @@ class LineBuilder:
             if line is not None:
                 lines.append(line)
         words = sum(len(one.text.split()) for one in hidden) if leave_out else 0
-        return PageText(lines, self._damaged, words)
+        return PageText(with_limits(lines), self._damaged, words)
 
     def _end_group(self) -> None:
         if self._fragments:
@@ -264,6 +257,8 @@ def _base_size(fragments: Sequence[_Fragment]) -> float:
 def _marked(fragments: Sequence[_Fragment], size: float, baseline: float) -> str:
     parts: list[str] = []
     open_mark = ""
+    carrier: _Fragment | None = None
+    """The fragment that began the script that is open; what is smaller still is a script of the script."""
     for one in fragments:
         mark = _script_mark(one, size, baseline) if parts and one.weight else "" if one.weight else open_mark
         if mark != open_mark:
@@ -275,8 +270,11 @@ def _marked(fragments: Sequence[_Fragment], size: float, baseline: float) -> str
                     parts.append(" ")
             if mark:
                 parts.append(f"{mark}{{")
-            open_mark = mark
+            open_mark, carrier = mark, one
             parts.append(one.text.lstrip() if mark else one.text)
+        elif mark and one.weight and carrier and (inner := _script_mark(one, carrier.size, carrier.y)):
+            text = one.text.strip()
+            parts.append(f"{inner}{text if len(text) == 1 else f'{{{text}}}'}")
         else:
             parts.append(one.text)
     if open_mark:

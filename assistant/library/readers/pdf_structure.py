@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.library.readers.pdf_lines import Line
+from assistant.library.readers.pdf_limits import Line
 from assistant.library.readers.types import Block
 
 _EDGE_LINES = 2

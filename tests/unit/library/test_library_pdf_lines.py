@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.library.readers.pdf_lines import Line, LineBuilder
+from assistant.library.readers.pdf_limits import Line, with_limits
+from assistant.library.readers.pdf_lines import LineBuilder
 
 IDENTITY = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
 
@@ -153,3 +154,40 @@ def test_signs_are_mended_where_that_is_certain_and_counted_where_not(
     builder.add(text, IDENTITY, IDENTITY, {"/BaseFont": font}, 10)
     page = builder.finish()
     assert (page.lines[0].text, page.damaged) == (mended, damaged)
+
+
+def test_a_script_of_a_script_is_marked_inside_it() -> None:
+    found = lines_of(("e", 10, 100), ("−λc", 7, 104), ("2", 5, 107), ("/2", 7, 104), (" dc", 10, 100))
+    assert found[0].text == "e^{−λc^2/2} dc"
+
+
+def line(text: str, size: float, x: float, y: float) -> Line:
+    return Line(text, size, x, y, False)
+
+
+BEFORE, BEHIND, BELOW = (
+    line("q(x) =", 10.9, 172, 460),
+    line("c_{i}.", 10.9, 225, 460),
+    line("i=1", 8, 208, 447),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        ([BEFORE, line("n∑", 10.9, 212, 471), BELOW, BEHIND], ["q(x) = ∑_{i=1}^{n} c_{i}."]),
+        (
+            [line("∫_{∞}", 10.9, 154, 476), line("−∞", 8, 160, 452), line("e dc", 10.9, 177, 462)],
+            ["∫_{−∞}^{∞} e dc"],
+        ),
+        ([line("∑", 10.9, 212, 471), BELOW], ["∑_{i=1}"]),
+        ([line("∑", 10.9, 212, 471), line("A whole sentence follows here.", 10.9, 50, 447)], None),
+        ([line("∑", 10.9, 212, 471), line("far", 8, 400, 447)], None),
+        ([line("∑", 10.9, 212, 471)], None),
+        ([], None),
+    ],
+)
+def test_limits_on_lines_of_their_own_go_back_to_their_sign(
+    lines: list[Line], texts: list[str] | None
+) -> None:
+    assert [one.text for one in with_limits(lines)] == (texts or [one.text for one in lines])

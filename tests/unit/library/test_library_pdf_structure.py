@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.library.readers.pdf_lines import Line
+from assistant.library.readers.pdf_limits import Line
 from assistant.library.readers.pdf_structure import PdfPage, build_blocks
 
 
