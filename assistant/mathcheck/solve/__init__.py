@@ -1,10 +1,36 @@
 """Solves what a question asks to compute, with worked steps, before anyone explains it.
 
-`solve_text` reads a question (`sentence.py`, `question.py`), matches what each area knows (`asked_*.py`) and works
-it out on SymPy values (`derivatives.py`, `calculus.py`, `matrices.py`, `eigen.py`, `vectors.py`, `integrals.py`,
-`algebra.py`, `optimisation.py`, `probability.py`, `bayes_words.py`, `distributions.py`). A question that asks for
-nothing that can be computed gives no fact; one that can be read in two ways gives both, each with its reading stated,
-or none.
+A question that asks for nothing that can be computed gives no fact; one that can be read in two ways gives both, each
+with its reading stated, or none. A wrong fact is the worst that can happen here: when in doubt, nothing.
+
+Two ways of reading, tried in this order:
+
+- **prose** (`plain.py`): numbers that stand in words. A recogniser strikes out what it uses; a number left over means
+  that the question says more than was understood, and nothing is answered.
+- **formulas** (`sentence.py`, `read_question.py`, `question.py`): words with a mark for each formula, the formulas' values, and what
+  they define.
+
+| asked of | recognised by | worked out by |
+|---|---|---|
+| a test and a disease, spam; machines, urns, counts | `bayes_words.py`, `bayes_causes.py` | `probability.py` |
+| named distributions; coins, dice, cards, samples | `asked_distributions.py`, `trial_stories.py` | `chances.py`, `distributions.py` |
+| confusion counts, k-means, convolution | `asked_metrics.py` | `classification.py` |
+| entropy, divergence, information gain | `asked_information.py` | `information.py` |
+| activations, softmax, losses, one neuron | `asked_learning.py` | `networks.py` |
+| data, intervals, tests, likelihood | `asked_data.py` | `statistics.py`, `likelihood.py` |
+| gradients of matrix forms | `matrix_gradients.py` | the same |
+| constraints, descent, Newton | `asked_optimisation.py` | `lagrange.py`, `iterations.py`, `optimisation.py` |
+| derivatives, integrals, limits, Taylor | `asked_calculus.py` | `calculus.py`, `derivatives.py`, `integrals.py` |
+| SVD, QR, LU, Cholesky, subspaces, definiteness | `asked_decompositions.py` | `decompositions.py`, `subspaces.py` |
+| determinants, products, eigenvalues, vectors | `asked_linear.py` | `matrices.py`, `eigen.py`, `vectors.py` |
+| P(A given B) by symbols, tables, densities | `asked_chance.py` | `probability.py`, `distributions.py` |
+| equations, rewriting, bare formulas | `asked_algebra.py` | `algebra.py` |
+
+**A new kind of question**: put what computes it, with steps and limits, into the module of its sense (it takes SymPy
+values and returns a `Fact`, or raises `UnsolvableError`); recognise it in an `asked_*.py` (a pattern and a handler, or
+a reader that takes a `Plain`); register a new file in `_SPOKEN` or in `solve_text`. Then add questions with keys by
+other means to `benchmarks/solve_questions.py`, and look-alikes that must stay unanswered to `benchmarks/solve_fresh.py`
+(`make bench-solve`). Numbers as LaTeX come from `figures.py`, formulas from `values/latex.py`.
 """
 
 from __future__ import annotations

@@ -291,7 +291,7 @@ def normal_below(z: Any) -> Any:
 def _normal(parameters: Sequence[Any], event: Range, left: str, steps: list[Step]) -> tuple[Any, str]:
     mean, variance = parameters
     deviation = sympy.sqrt(variance)
-    scores = []
+    scores: list[Any] = []
     for end in (event.low, event.high):
         if end is None:
             scores.append(None)

@@ -146,7 +146,7 @@ class Plain:
 
     def take_all(self, pattern: str, flags: int = re.I) -> list[re.Match[str]]:
         """Strike out every place where a pattern fits."""
-        found = []
+        found: list[re.Match[str]] = []
         while len(found) < MOST_NUMBERS and (match := self.take(pattern, flags)):
             found.append(match)
         return found

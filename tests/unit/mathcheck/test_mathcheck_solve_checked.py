@@ -37,6 +37,26 @@ QUESTIONS = [
     "one step of gradient descent on f(x, y) = x^2 + 3y^2 from (1, 2) with learning rate 0.1",
     "P(A)=0.3, P(B|A) = 0.5 and P(B|¬A)=0.2. What is P(A|B)?",
     "What's the variance of a binomial with n=10 and p=0.3?",
+    "X ~ Poisson(4). P(X >= 2)?",
+    "A coin lands heads with probability 0.6. We flip it 5 times. What is the probability of at least 3 heads?",
+    "X has density f(x) = 3x^2 on [0,1]. Compute the variance of X.",
+    "Compute the sample variance of 3, 8, 4, 11.",
+    "maximum likelihood estimates of the mean and variance of a normal distribution from the data 2, 4, 9",
+    "95% confidence interval for the mean if the sample mean is 50, sigma = 10 and n = 64",
+    "KL(p||q) for p = (0.5, 0.5) and q = (0.25, 0.75) in nats",
+    "softmax of [1, 2, 3]",
+    "A sigmoid neuron with weight w = 0.5, bias b = 0.1, input x = 2 and target y = 1 uses the squared error "
+    "(y_hat - y)^2. Compute the gradients by backprop.",
+    "Compute the F1 score for TP=40, FP=10, FN=20",
+    "One k-means iteration on 1, 2, 8, 10 with initial centroids 1 and 9",
+    "Find the SVD of [[3,0],[4,5]]",
+    "QR decomposition of [[1,1],[0,1],[1,0]]",
+    "Cholesky decomposition of [[4,2],[2,3]]",
+    "null space of [[1,2,3],[4,5,6]]",
+    "Let A = [[2,1],[1,3]] and b = (1,2). What is the gradient of x^T A x - b^T x?",
+    "maximize xy subject to x + y = 10",
+    "gradient descent with momentum 0.9 on f(x) = x^2, learning rate 0.1, x0 = 1, two steps",
+    "Newton's method on f(x) = x^2 - 2 from x0 = 1, two iterations",
 ]
 
 
