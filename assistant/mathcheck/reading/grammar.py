@@ -78,6 +78,10 @@ class Grammar(Cursor):
         """See the part that reads it."""
         raise NotImplementedError
 
+    def _factor_at(self, ahead: int) -> bool:
+        """See the part that reads it."""
+        raise NotImplementedError
+
     def signed(self) -> Node:
         """See the part that reads it."""
         raise NotImplementedError

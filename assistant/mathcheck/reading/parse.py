@@ -11,12 +11,13 @@ from assistant.mathcheck.reading.grammar_atoms import Atoms
 from assistant.mathcheck.reading.grammar_calculus import Calculus
 from assistant.mathcheck.reading.grammar_commands import Commands
 from assistant.mathcheck.reading.grammar_events import Events
+from assistant.mathcheck.reading.grammar_powers import Powers
 from assistant.mathcheck.reading.grammar_terms import Terms
 from assistant.mathcheck.reading.syntax import Node
 from assistant.mathcheck.reading.tokens import tokenize
 
 
-class _Parser(Terms, Atoms, Commands, Calculus, Events):
+class _Parser(Terms, Powers, Atoms, Commands, Calculus, Events):
     """All parts of the grammar together."""
 
 

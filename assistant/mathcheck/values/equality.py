@@ -6,27 +6,44 @@ difference that does not vanish in exact or normal form, and one seen in numbers
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from random import Random
 
 import sympy
 from sympy.core.function import AppliedUndef
 
+from assistant.mathcheck.values.numeric import (
+    POINTS,
+    TOLERANCE,
+    at_points,
+    number,
+    points,
+    scale_of,
+    simple_point,
+)
 from assistant.mathcheck.values.operators import IDENTITY, is_matrix, is_scalar
 from assistant.mathcheck.values.scope import Value
+from assistant.mathcheck.values.worked import worked_out
 
-DIGITS = 30
-POINTS = 6
+__all__ = [
+    "EQUAL",
+    "UNKNOWN_FUNCTION",
+    "Comparison",
+    "Sameness",
+    "compare",
+    "expandable",
+    "number",
+    "points",
+    "unknown",
+    "worked_out",
+]
+
 UNKNOWN_FUNCTION = "There is a function in it that nothing was said about."
 """The note of a comparison that differs if such functions are independent of each other; its `point` is set then."""
 
-_TOLERANCE = sympy.Float(10, DIGITS) ** -18
 _TINY = sympy.Float("1e-12")
 _SIMPLIFY_SIZE = 60
 _EXPAND_TERMS = 2_000
-_WHOLE_NAMES = frozenset("i j k l m n N K M")
 
 
 class Sameness(Enum):
@@ -186,68 +203,6 @@ def _compare_scalars(left: sympy.Expr, right: sympy.Expr) -> Comparison:
 _OPEN_FORMS = (sympy.Integral, sympy.Limit, sympy.Sum, sympy.Product, sympy.Derivative, sympy.Subs)
 
 
-def worked_out(value: Value) -> Value:
-    """Integrals, limits and sums done where SymPy can do them; an integral without bounds stays as it is."""
-    if not is_scalar(value) or not value.has(sympy.Integral, sympy.Limit, sympy.Sum, sympy.Product):
-        return value
-    for part in value.atoms(sympy.Integral, sympy.Limit, sympy.Sum, sympy.Product):
-        if isinstance(part, sympy.Integral) and any(len(limit) == 1 for limit in part.limits):
-            return value
-    try:
-        if any(_leaves_the_reals(part) for part in value.atoms(sympy.Limit)):
-            return value
-        done = value.doit()
-    except (NotImplementedError, ValueError, TypeError, AttributeError):
-        return value
-    if done.has(sympy.Piecewise):
-        done = sympy.piecewise_fold(done)
-        if isinstance(done, sympy.Piecewise):
-            done = _general_branch(done)
-    return done
-
-
-def _leaves_the_reals(limit: sympy.Limit) -> bool:
-    """Whether what a limit is taken of is not real near the point, as ln(1 - b^2) for large b."""
-    body, variable, point, _ = limit.args
-    if body.has(sympy.I, sympy.Integral, sympy.Sum) or body.free_symbols != {variable}:
-        return False
-    side = str(limit.args[3])
-    if point in (sympy.oo, -sympy.oo):
-        near = [sympy.Integer(10**4) * (1 if point is sympy.oo else -1)]
-    elif point.is_number:
-        steps = {"+": (1,), "-": (-1,)}.get(side, (1, -1))
-        near = [point + sympy.Rational(step, 10**4) for step in steps]
-    else:
-        return False
-    values = [number(body.xreplace({variable: place})) for place in near]
-    return all(value is not None and not value.is_real for value in values)
-
-
-def _general_branch(value: sympy.Piecewise) -> sympy.Expr:
-    """The branch that is meant when nothing is said: not the one for a single value of a letter."""
-    for branch, condition in value.args:
-        if not isinstance(condition, sympy.Eq) and _holds_somewhere(condition):
-            return branch
-    return value
-
-
-def _holds_somewhere(condition: Value) -> bool:
-    """Whether a condition holds for some small positive numbers, as letters in a series are meant."""
-    if condition in (True, sympy.true):
-        return True
-    if not isinstance(condition, sympy.Basic):
-        return False
-    letters = sorted(condition.free_symbols, key=str)
-    for above in (1, 2, 5):
-        point = {letter: sympy.Rational(above + place, 10) for place, letter in enumerate(letters)}
-        try:
-            if condition.subs(point) == True:  # noqa: E712  SymPy's own truth
-                return True
-        except (TypeError, ValueError, NotImplementedError):
-            return False
-    return False
-
-
 _UNKNOWN_DERIVATIVES = (sympy.Derivative, sympy.Subs)
 
 
@@ -299,39 +254,16 @@ def _compare_open_forms(left: sympy.Expr, right: sympy.Expr) -> Comparison:
     if (
         first is not None
         and second is not None
-        and abs(first - second) <= sympy.Max(_scale(first, second), 1) * sympy.Float("1e-12")
+        and abs(first - second) <= sympy.Max(scale_of(first, second), 1) * sympy.Float("1e-12")
     ):
         return Comparison(Sameness.EQUAL, "The two agree to 12 digits.")
     return unknown("Groundwork could not work out one side.")
-
-
-def number(value: sympy.Expr) -> sympy.Expr | None:
-    """A closed expression as a complex number of 30 digits, or None when SymPy gives none."""
-    try:
-        result = value.evalf(DIGITS, maxn=200)
-    except (ValueError, TypeError, ArithmeticError, NotImplementedError, AttributeError):
-        return None
-    if not result.is_number or result.has(sympy.nan, sympy.zoo, sympy.oo):
-        return None
-    real, imaginary = (_without_noise(part) for part in result.as_real_imag())
-    if not (real.is_Float or real.is_Rational or imaginary.is_Float):
-        return None
-    return real + imaginary * sympy.I if imaginary != 0 else real
-
-
-def _without_noise(part: sympy.Expr) -> sympy.Expr:
-    """A part of which no digit is certain after 200 is zero; SymPy keeps it as a number that cannot be compared."""
-    return sympy.Integer(0) if part.is_Float and not part.is_comparable else part
 
 
 def _surely_nonzero(difference: sympy.Expr) -> bool:
     """Whether a tiny difference is more than what is lost in computing it."""
     value = number(difference)
     return value is not None and value != 0 and difference.equals(0) is False
-
-
-def _scale(left: sympy.Expr, right: sympy.Expr) -> sympy.Expr:
-    return sympy.Max(abs(left), abs(right))
 
 
 def _compare_numbers(left: sympy.Expr, right: sympy.Expr) -> Comparison:
@@ -343,7 +275,7 @@ def _compare_numbers(left: sympy.Expr, right: sympy.Expr) -> Comparison:
     if first is None or second is None:
         return unknown("Groundwork could not compute one side.")
     difference = left - right
-    if abs(first - second) > _scale(first, second) * _TOLERANCE:
+    if abs(first - second) > scale_of(first, second) * TOLERANCE:
         if max(abs(first), abs(second)) < _TINY and not _surely_nonzero(difference):
             return unknown("Both sides are too close to zero to be compared.")
         return Comparison(Sameness.DIFFERENT, "", (), left, right)
@@ -368,9 +300,9 @@ def _compare_expressions(left: sympy.Expr, right: sympy.Expr) -> Comparison:
         and difference.is_rational_function(*difference.free_symbols)
         and not _irrational(difference)
     )
-    agreed, different, point = _at_points(left, right)
+    agreed, different, point = at_points(left, right)
     if different:
-        point = _simple_point(left, right) or point
+        point = simple_point(left, right) or point
     if exact and different:
         return Comparison(Sameness.DIFFERENT, "", *point)
     if different and not agreed:
@@ -455,62 +387,3 @@ def _simplified_to_zero(difference: sympy.Expr) -> bool:
         return sympy.simplify(difference) == 0
     except (ValueError, TypeError, NotImplementedError, AttributeError):
         return False
-
-
-Point = tuple[tuple[tuple[str, Value], ...], Value, Value]
-
-
-def points(symbols: list[sympy.Symbol], count: int = 40) -> Iterator[dict[sympy.Symbol, sympy.Rational]]:
-    """Seeded points, the same for the same names: positive ones first, whole numbers for names like n."""
-    random = Random(20_26)
-    for turn in range(count):
-        point = {}
-        for item in symbols:
-            name = item.name.partition("_")[0]
-            if name in _WHOLE_NAMES or item.is_integer:
-                point[item] = sympy.Integer(random.randint(2, 12))
-            else:
-                size = sympy.Rational(random.randint(3, 60), random.choice((7, 11, 13, 17, 19)))
-                negative = turn % 3 == 2 and not item.is_positive
-                point[item] = -size if negative else size
-        yield point
-
-
-def _at_points(left: sympy.Expr, right: sympy.Expr) -> tuple[int, int, Point]:
-    """At how many points of the natural domain the two agree and differ, and one point where they differ."""
-    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
-    agreed = different = 0
-    first: Point = ((), None, None)
-    for tried, point in enumerate(points(symbols)):
-        if agreed + different >= POINTS + 2 or (tried >= 12 and not agreed + different):
-            break
-        one, other = number(left.xreplace(point)), number(right.xreplace(point))
-        if one is None or other is None or not _real_enough(left, one) or not _real_enough(right, other):
-            continue
-        if abs(one - other) <= _scale(one, other) * _TOLERANCE:
-            agreed += 1
-        else:
-            different += 1
-            if different == 1:
-                place = tuple((item.name, value) for item, value in point.items())
-                first = (place, left.xreplace(point), right.xreplace(point))
-    return agreed, (different if agreed + different >= POINTS else 0), first
-
-
-def _simple_point(left: sympy.Expr, right: sympy.Expr) -> Point | None:
-    """A point of small whole numbers where two sides that differ are seen to differ: for the learner's eye."""
-    symbols = sorted(left.free_symbols | right.free_symbols, key=str)
-    for first in (1, 2, 3):
-        point = {item: sympy.Integer(first + place) for place, item in enumerate(symbols)}
-        one, other = number(left.xreplace(point)), number(right.xreplace(point))
-        if one is None or other is None or not _real_enough(left, one) or not _real_enough(right, other):
-            continue
-        if abs(one - other) > _scale(one, other) * _TOLERANCE:
-            place = tuple((item.name, value) for item, value in point.items())
-            return place, left.xreplace(point), right.xreplace(point)
-    return None
-
-
-def _real_enough(expression: sympy.Expr, value: sympy.Expr) -> bool:
-    """Whether a value lies in the natural domain: real, unless i stands in the formula."""
-    return bool(value.is_real) or expression.has(sympy.I) or abs(value.as_real_imag()[1]) < _TOLERANCE
