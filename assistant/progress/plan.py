@@ -149,11 +149,10 @@ class _Day:
     def reviews(self) -> list[PlanItem]:
         """The queue of reviews."""
         today = day_number(self._at)
-        queue = review_queue(self._syllabus, self._report, self._record, today)
+        queue = review_queue(self._syllabus, self._report, self._record, today, self._practicable)
         return [
             self._practice("review", review.topic_id, self._why_review(review), covers=review.covers)
             for review in queue
-            if self._has_exercises(review.topic_id)
         ]
 
     def weak(self) -> Iterator[PlanItem]:

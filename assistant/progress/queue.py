@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -46,21 +46,26 @@ def due_topics(report: CoverageReport, record: Record, today: int) -> dict[str, 
 
 
 def review_queue(
-    syllabus: Syllabus, report: CoverageReport, record: Record, today: int
+    syllabus: Syllabus,
+    report: CoverageReport,
+    record: Record,
+    today: int,
+    practicable: Collection[str] | None = None,
 ) -> tuple[Review, ...]:
-    """Reviews that together refresh all that is due, the most worthwhile first.
+    """Reviews that together refresh all that is due, the most worthwhile first; of `practicable` topics, all if None.
 
     Greedy: a review is worth what its topic and the due topics it covers have lost. A topic that is not due itself
     comes early when it covers two that are. In the result no two neighbours are of one area where that can be helped.
     """
+    able = set(syllabus.ids if practicable is None else practicable)
     due = due_topics(report, record, today)
-    states = {topic.topic_id: topic.state for topic in report.topics}
     covers: dict[str, dict[str, float]] = {}
     for topic_id, recall in due.items():
-        covers.setdefault(topic_id, {})
+        if topic_id in able:
+            covers.setdefault(topic_id, {})
         for other, share in record.credits.up.get(topic_id, ()):
             history = record.histories.get(other)
-            if history is None or not history.last_was_right or states.get(other) is None:
+            if other not in able or history is None or not history.last_was_right:
                 continue
             # A wrong last answer (recall 0) asks for the topic itself.
             if recall and share >= _TAKES_THE_PLACE_FROM and recall + share * (1 - recall) >= REVIEW_BELOW:

@@ -160,6 +160,18 @@ def test_a_review_that_refreshes_several_due_topics_is_preferred() -> None:
     assert first.why.endswith("It refreshes Rules and Partials, too.")
 
 
+def test_what_cannot_be_practised_is_no_review_and_covers_none() -> None:
+    graph = Syllabus(
+        (
+            Topic("rules", "Rules", "a", (), 8),
+            Topic("gradient", "Gradient", "a", ("rules",), 8, encompasses=(("rules", 0.9),)),
+        )
+    )
+    log = [*mastered("rules", 60, 7), *mastered("gradient", 60, 7), answer("gone", 0)]
+    found = plan(graph, log, NOW, 30, practicable={"rules"}).items
+    assert [(item.topic_id, item.covers) for item in found] == [("rules", ())]
+
+
 def test_reviews_change_areas() -> None:
     many = Syllabus(tuple(Topic(f"t{n}", f"T{n}", "ab"[n // 4], (), 8) for n in range(8)))
     log = [*(row for n in range(8) for row in mastered(f"t{n}", 60 - n, 0)), answer("gone", 0)]
