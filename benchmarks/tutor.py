@@ -86,7 +86,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=120, help="computations, spread over 12 areas")
     parser.add_argument("--concepts", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--max-tokens", type=int, default=400)
+    parser.add_argument("--max-tokens", type=int, default=700, help="of an answer, in both columns")
+    parser.add_argument("--columns", nargs="+", choices=COLUMNS, default=COLUMNS)
     parser.add_argument("--report", action="store_true")
     return parser.parse_args()
 
@@ -103,6 +104,8 @@ class Limited:
 
     writer: Writer
     most: int
+    cut: bool = False
+    """Whether the last answer was."""
 
     @property
     def name(self) -> str:
@@ -120,11 +123,13 @@ class Limited:
 
     def stream(self, prompt: Sequence[PromptLine], *, deadline_seconds: float) -> Iterator[str]:
         """The first pieces."""
+        self.cut = False
         pieces = self.writer.stream(prompt, deadline_seconds=deadline_seconds)
         try:
             for number, piece in enumerate(pieces, start=1):
                 yield piece
                 if number >= self.most:
+                    self.cut = True
                     return
         finally:
             close = getattr(pieces, "close", None)
@@ -164,7 +169,7 @@ def _run(
         writer.prepare(tutor.rules)
         # Concepts in between, so that a run that is stopped has measured some of both.
         for question in _mixed(questions):
-            for column in COLUMNS:
+            for column in options.columns:
                 if (question.id, column) in done or (question.is_conceptual and column == "bare"):
                     continue
                 row = {
@@ -177,6 +182,7 @@ def _run(
                     "seed": options.seed,
                     "max_tokens": options.max_tokens,
                     **asks[column](question),
+                    "cut": limited.cut,
                 }
                 rows.append(row)
                 options.results.parent.mkdir(parents=True, exist_ok=True)
@@ -288,7 +294,9 @@ def _answer_marks(question: Question, row: dict[str, Any], checker: MathChecker)
         "right": in_text or in_facts,
         "right_in_text": in_text,
         "solved": bool(facts),
-        "wrong_unflagged": (bool(refuted) and not flagged) or (bool(stated) and not in_text and not refuted),
+        # An answer that was cut before its result has not stated a wrong one.
+        "wrong_unflagged": (bool(refuted) and not flagged)
+        or (bool(stated) and not in_text and not refuted and not row.get("cut", False)),
         "right_flagged": any(
             _equal(question.key, side, checker) for source in refuted for side in _sides(source)[-1:]
         ),
@@ -420,7 +428,7 @@ def _badness(row: dict[str, Any]) -> float:
 def _share(rows: Sequence[dict[str, Any]], name: str) -> str:
     if not rows:
         return "–"
-    count = sum(bool(row[name]) for row in rows)
+    count = sum(bool(row.get(name)) for row in rows)
     return f"{count / len(rows):.0%} ({count} of {len(rows)})"
 
 
