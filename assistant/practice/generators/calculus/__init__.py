@@ -18,5 +18,10 @@ MODULES: dict[str, str] = {
     "jacobian": "jacobian",
     "multivariable-chain-rule": "multivariable_chain_rule",
     "taylor-series": "taylor_series",
+    "improper-integrals": "improper_integrals",
+    "integration-by-parts": "integration_by_parts",
+    "integration-by-substitution": "integration_by_substitution",
+    "mean-value-theorem": "mean_value_theorem",
+    "implicit-and-logarithmic-differentiation": "implicit_and_logarithmic_differentiation",
 }
 """The module of each topic that has exercises; read without importing them."""

@@ -25,6 +25,8 @@ TOPIC = "gram-schmidt-and-qr"
 
 def _start(draw: Draw) -> tuple[Any, int, Any, int, int, int]:
     """Vectors of whole length: a with its length, a direction across it, and the entries of R."""
+    u: Any
+    v: Any
     if draw.coin():
         u, v, n = draw.choice(
             (

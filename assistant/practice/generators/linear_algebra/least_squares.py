@@ -52,16 +52,14 @@ def _fit(draw: Draw, level: int) -> Draft:
     xs, ys, key, _ = _data(draw)
     a = tuple((1, x) for x in xs)
     ata, atb = times_matrix(flipped(a), a), times_vector(flipped(a), ys)
-    best = lambda g: [
-        sum((y - (g[0] + d) - (g[1] + e) * x) ** 2 for x, y in zip(xs, ys, strict=True))
-        for d, e in (
-            (0, 0),
-            (Fraction(1, 9), 0),
-            (0, Fraction(1, 9)),
-            (Fraction(-1, 9), 0),
-            (0, Fraction(-1, 9)),
-        )
-    ]
+
+    def best(g: Any) -> list[Any]:
+        step = Fraction(1, 9)
+        moves = ((0, 0), (step, 0), (0, step), (-step, 0), (0, -step))
+        return [
+            sum((y - (g[0] + d) - (g[1] + e) * x) ** 2 for x, y in zip(xs, ys, strict=True)) for d, e in moves
+        ]
+
     if level == 1:
         slope = Fraction(second_way.dot(xs, ys), second_way.dot(xs, xs))
         if slope.denominator > 3:

@@ -84,6 +84,7 @@ def _test(draw: Draw, level: int) -> Draft:
 
 
 def _coordinates(draw: Draw, level: int) -> Draft:
+    q: Any
     if level < 3:
         a, b, n = draw.choice(TURNED)
         q = ((Fraction(a, n), Fraction(b, n)), (Fraction(-b, n), Fraction(a, n)))

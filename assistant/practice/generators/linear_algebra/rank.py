@@ -155,7 +155,7 @@ def _outer(draw: Draw, level: int) -> Draft:
         )
     shown = [list(r) for r in m]
     i, j = draw.integer(0, 2), draw.integer(0, 1)
-    shown[i][j] = "k"  # type: ignore[call-overload]
+    shown[i][j] = "k"
     return typed(
         draw,
         ask=(
