@@ -156,6 +156,49 @@ _SECOND: list[tuple[str, str, Any]] = [
     ("data 2", "n=49, mean 12, sigma=3.5: 90% confidence interval", [12 - 1.645 * 0.5, 12 + 1.645 * 0.5]),
 ]  # fmt: skip
 
+_THIRD: list[tuple[str, str, Any]] = [
+    ("third", "90% of seeds germinate. If I plant 12 seeds, what is the probability that exactly 10 germinate?", binomial(12, 0.9, 10)),
+    ("third", "The probability of rain on any day is 0.3. What's the probability of exactly 2 rainy days in a 7-day week?", binomial(7, 0.3, 2)),
+    ("third", "Let N be Poisson(λ=2). What is P(N ≥ 1)?", 1 - math.exp(-2)),
+    ("third", "For a normal distribution with μ=100 and σ=15, what percentage of values lies between 85 and 115?", below(1) - below(-1)),
+    ("third", "Three cards are drawn from a deck of 52 cards. Probability of exactly one heart?", 13 * math.comb(39, 2) / math.comb(52, 3)),
+    ("third", "Find Var(X) for X ~ Geometric(0.25)", 12),
+    ("third", "What is the standard deviation of Bin(100, 0.2)?", 4),
+    ("third", "pdf f(x) = x/2 on (0, 2): compute E[X]", 4 / 3),
+    ("third", "Compute the posterior probability P(A|B) if P(A) = 0.4, P(B|A) = 0.9 and P(B|A^c) = 0.2", 0.36 / 0.48),
+    ("third", "5% of transactions are fraudulent. A detector flags 90% of fraudulent transactions and 2% of legitimate ones. A transaction is flagged. How likely is fraud?", 0.045 / (0.045 + 0.019)),
+    ("third", "Urn 1 has 2 black and 3 white balls. Urn 2 has 4 black and 1 white balls. We pick an urn at random, then a ball, and it is black. What's the probability of urn 2?", 0.8 / 1.2),
+    ("third", "reduced QR of [[3, 1], [4, 2]]", lambda a: np.allclose(a[0] @ a[1], [[3, 1], [4, 2]])),
+    ("third", "what is the null space of the matrix $\\begin{pmatrix} 1 & -1 \\\\ 2 & -2 \\end{pmatrix}$?", lambda a: np.allclose(np.array([[1, -1], [2, -2]]) @ a[0].ravel(), 0)),
+    ("third", "How long is the vector (2, 3, 6)?", 7),
+    ("third", "rank and determinant of [[1,2],[3,6]]?", 0),
+    ("third", "Is the quadratic form with matrix [[3,1],[1,2]] positive definite?", "is positive definite"),
+    ("third", "Project the vector (3, 4) onto the x-axis direction (1, 0)", [3, 0]),
+    ("third", "f(x,y) = x^2 y. Directional derivative at (1, 2) towards (3, 4)?", 16 / 5),
+    ("third", "Do 2 steps of gradient descent on f(w) = w^2 from w = 2 with eta = 0.25", 0.5),
+    ("third", "minimise 2x^2 + y^2 with the constraint x + y = 3", 6),
+    ("third", "use newton's method once on f(x) = e^x - 2, x0 = 1", 1 - (math.e - 2) / math.e),
+    ("third", "entropy of the distribution p = (1/3, 2/3), base 2", -(math.log2(1 / 3) / 3 + 2 * math.log2(2 / 3) / 3)),
+    ("third", "compute KL divergence in bits from q=(0.5,0.5) to p=(0.75,0.25), i.e. KL(p||q)", 0.75 * math.log2(1.5) + 0.25 * math.log2(0.5)),
+    ("third", "softmax probabilities for logits 0, 1, 2", np.exp([0, 1, 2]) / np.exp([0, 1, 2]).sum()),
+    ("third", "sigmoid of -1.5", 1 / (1 + math.exp(1.5))),
+    ("third", "what's relu'(3)?", 1),
+    ("third", "target 0, predicted 0.3: binary cross entropy?", -math.log(0.7)),
+    ("third", "mse for y_true = [1, 0, 2] and y_pred = [1, 1, 4]", 5 / 3),
+    ("third", "precision and recall with TP: 8, FP: 2, FN: 4", 0.8),
+    ("third", "average of 12, 15 and 21", 16),
+    ("third", "sample covariance matrix entry: cov of (1, 2, 3) and (1, 3, 2)", 0.5),
+    ("third", "Test scores have mean 70 and standard deviation 8. What z-score does 86 have?", 2),
+    ("third", "sd = 12, n = 36. What is the standard error?", 2),
+    ("third", "MLE for theta if X_i ~ U(0, theta) and the data are 0.4, 2.2, 1.9", 2.2),
+    ("third", "exponential data 1, 2, 3: mle of lambda", 0.5),
+    ("third", "A coin came up heads 13 times in 20 flips; what's the maximum likelihood estimate of the heads probability?", 0.65),
+    ("third", "derivative of b^T A b with respect to b", "(A + A^{\\top}) b"),
+    ("third", "convolution of the sequences 1, 2 and 3, 4", [3, 10, 8]),
+    ("third", "A neuron: x = [1, 0, 2], w = [0.2, 0.4, -0.1], b = 0.3, ReLU. Output?", 0.3),
+    ("third", "one k-means update for points (0,0), (0,2), (6,6) with centroids (1,1) and (5,5)", [0, 1, 6, 6]),
+]  # fmt: skip
+
 TRAPS: list[tuple[str, Any]] = [
     ("A coin is flipped 10 times and the first 3 are heads. What is the probability of exactly 6 heads in total?", binomial(7, 0.5, 3)),
     ("What is the probability of at least 3 heads in a row when a fair coin is flipped 5 times?", 8 / 32),
@@ -218,7 +261,7 @@ def _asked(question: str, key: Any) -> Callable[[random.Random], tuple[str, Any]
 
 
 TEMPLATES: list[tuple[str, Callable[[random.Random], tuple[str, Any]]]] = [
-    (kind, _asked(question, key)) for kind, question, key in (*_FIXED, *_SECOND)
+    (kind, _asked(question, key)) for kind, question, key in (*_FIXED, *_SECOND, *_THIRD)
 ]
 
 SILENT: list[str] = [

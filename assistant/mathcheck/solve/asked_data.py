@@ -226,7 +226,7 @@ def _score(question: Plain) -> list[Fact] | None:
     variance = question.take_number(rf"\bvariance{IS}(?P<v>{NUM})") if deviation is None else None
     centre = question.take_number(rf"\b(?:mean|average|mu){IS}(?P<v>{NUM})")
     value = question.take_number(
-        rf"\b(?:z-?\s?score (?:of|for)|score of|scored|scores|value of|value|x\s*=|x of|standardi[sz]e|observation of|is|at|above the mean is|of)\s*(?:an? )?(?:score of |value of |the value |x\s*=\s*)?(?P<v>{NUM})"
+        rf"\b(?:z-?\s?score (?:of|for)|z-?\s?score does|score of|scored|scores|value of|value|x\s*=|x of|standardi[sz]e|observation of|is|at|above the mean is|of)\s*(?:an? )?(?:score of |value of |the value |x\s*=\s*)?(?P<v>{NUM})"
     )
     if centre is None or value is None or not question.spent():
         return []

@@ -19,8 +19,8 @@ from assistant.mathcheck.values.build import symbol_name
 _OF = rf"\s*(?:of|for|on|to)?\s*{FILL}(?P<m>{ONE})"
 _LATER = r"(?!\s*(?:of|for|on)\s*(?:the\s+)?(?:following\s+)?(?:matrix\s+)?§)(?P<m>)"
 _SVD = r"\b(?:svd|singular[- ]value decomposition)"
-_QR = r"\bqr(?:[- ](?:decomposition|factori[sz]ation))?"
-_LU = r"\blu(?:[- ](?:decomposition|factori[sz]ation))"
+_QR = r"\bqr(?:[- ](?:decomposition|factori[sz]ation|factors))?"
+_LU = r"\blu(?:[- ](?:decomposition|factori[sz]ation|factors))"
 _CHOLESKY = r"\bcholesky(?:[- ](?:decomposition|factori[sz]ation|factor))?"
 _NULL = r"\b(?:null\s?space|kernel)"
 

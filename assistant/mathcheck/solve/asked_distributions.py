@@ -90,7 +90,7 @@ def _law(question: Plain) -> tuple[str, list[Any]] | None:
             return None
         return _notated(question, kind, drawn["inside"])
     if not re.search(
-        r"\b(?:probability|chance|likely|probable|expect\w*|mean|variance|deviation|average|P\s*\(|E\s*[\[(]|Var)",
+        r"\b(?:probability|chance|likely|probable|percentage|proportion|fraction|share|expect\w*|mean|variance|deviation|average|P\s*\(|E\s*[\[(]|Var)",
         question.text,
         re.I,
     ):

@@ -98,7 +98,7 @@ def _activation(question: Plain) -> list[Fact] | None:
         r"\b(?:integral|limit|taylor|gradient of|times|plus|minus|inverse|solve|weights?|neuron|inputs?)\b|\bx\b.*\bx\b|\*|\^"
     ):
         return None
-    derivative = question.has(r"\bderivative\b|\bslope\b|\bsigma'|\bsigmoid'|\btanh'")
+    derivative = question.has(r"\bderivative\b|\bslope\b|\b(?:sigma|sigmoid|tanh|relu|softplus)'|\bd/d")
     match = question.take(
         rf"\b(?:sigmoid|sigma|relu|tanh|softplus)'?\s*\(\s*(?P<v>{NUM})\s*\)"
     ) or question.take(rf"\b(?:of|at|for|to)\s+(?:[a-z]\s*=\s*)?(?P<v>{NUM})(?!\s*[a-zA-Z(])")

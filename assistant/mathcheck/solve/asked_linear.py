@@ -59,6 +59,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "norm",
         rf"(?<!§ )(?<!§-)\b(?:(?P<kind>l1|l2|l∞|max|maximum|manhattan|euclidean|l_1|l_2|infinity)[- ])?(?:norm|length|magnitude){_OF}",
     ),
+    ("norm", rf"\bhow long is\s+{FILL}(?P<m>{ONE})(?P<kind>)"),
     ("product", rf"\b(?:matrix )?product{_PAIR}"),
     ("product", rf"\bmultiply\s+{FILL}(?P<m>{ONE})\s*(?:by|and|with|times)\s*{FILL}(?P<n>{ONE})"),
     ("product", rf"{_DO}{FILL}(?P<m>{ONE})\s+times\s+{FILL}(?P<n>{ONE})"),

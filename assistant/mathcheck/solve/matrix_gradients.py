@@ -201,7 +201,11 @@ def _worked(form: _Form, rest: _Form | None, given: dict[str, Any], *, hessian: 
     gradient = sympy.ImmutableMatrix([sympy.expand(sympy.diff(value, name)) for name in x])
     names = ", ".join(to_latex(name) for name in x)
     rule = _by_rule(form, rest, symmetric=False, hessian=False)
-    steps = [*rule.steps, Step("written out in coordinates", f"f({names}) = {to_latex(value)}")]
+    steps = [
+        *rule.steps,
+        *_products(form, matrix, vector),
+        Step("written out in coordinates", f"f({names}) = {to_latex(value)}"),
+    ]
     for name, entry in zip(x, gradient, strict=True):
         steps.append(
             Step(
@@ -219,6 +223,26 @@ def _worked(form: _Form, rest: _Form | None, given: dict[str, Any], *, hessian: 
     latex = f"\\nabla^{{2}} f = {to_latex(second)}"
     steps.append(Step("second derivatives", latex))
     return Fact("hessian", f"The Hessian is ${latex}$.", latex, tuple(steps))
+
+
+def _products(form: _Form, matrix: Any, vector: Any) -> list[Step]:
+    """The rule's matrices with their numbers."""
+    if matrix is None:
+        return []
+    turned = sympy.ImmutableMatrix(matrix.T)
+    if form.kind == "quadratic":
+        both = f"{to_latex(matrix)} + {to_latex(turned)} = {to_latex(tidy(matrix + turned))}"
+        return [Step("the matrix plus its transpose", both)]
+    return [
+        Step(
+            "transpose times matrix",
+            f"{to_latex(turned)} {to_latex(matrix)} = {to_latex(tidy(turned * matrix))}",
+        ),
+        Step(
+            "transpose times vector",
+            f"{to_latex(turned)} {to_latex(vector)} = {to_latex(tidy(turned * vector))}",
+        ),
+    ]
 
 
 def _as_matrix(value: Any) -> Any:

@@ -102,7 +102,7 @@ def _without_shorthand(text: str) -> str:
     text = re.sub(r"\$?(?:\b[lL]|\\ell|ℓ)_?\{?([12])\}?\$?[- ](?=norm|distance)", _norm_name, text)
     text = re.sub(r"\b(?:lr|learning[- ]rate)\s*[=:]\s*", "learning rate ", text)
     text = re.sub(r"\b(QR|LU)\s+(?=decomposition|factori[sz]ation|factors)", r"\1-", text)
-    text = re.sub(r"\b(QR|LU)(?=\W*$)", r"\1-factors", text)
+    text = re.sub(r"\b(QR|LU)(?=\W*$|\s+of\b)", r"\1-factors", text)
     text = re.sub(r"\b(?:i\.e|e\.g|s\.t|cf|vs)\.(?=[\s,])", "namely", text)
     text = re.sub(r"\blim\s*_?\s*\(?([a-z])\s*(?:->|→)\s*([^\s()]+)\)?\s+", r"limit as \1 → \2 of ", text)
     text = re.sub(r"(?<![\w\\^_{])([A-Za-z])([0-9])(?=\s*=)", r"\1_\2", text)

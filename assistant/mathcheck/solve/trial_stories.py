@@ -264,7 +264,7 @@ def _sample(question: Plain) -> tuple[str, list[Any]] | None:
         return None
     later = question.left[share.end() :]
     size = re.search(
-        rf"\b(?:sample of|(?:choose|select|pick|test|inspect|buy|examine|check|ask|survey|poll|interview|call)\s+|(?:random )?batch of"
+        rf"\b(?:sample of|(?:choose|select|pick|test|inspect|buy|examine|check|ask|survey|poll|interview|call|plant|sow|buy|use|send|install)\s+|(?:random )?batch of"
         rf"|box of|in|of|among)\s*(?P<v>{COUNT})\s+(?:of\s+them|(?!of\b)(?:randomly\s+(?:chosen\s+|selected\s+)?)?[a-z]+)",
         later,
         re.I,
