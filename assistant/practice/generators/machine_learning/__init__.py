@@ -18,5 +18,9 @@ MODULES: dict[str, str] = {
     "adaline": "adaline",
     "backpropagation": "backpropagation",
     "bias-variance-tradeoff": "bias_variance_tradeoff",
+    "cross-validation": "cross_validation",
+    "ensembles-and-boosting": "ensembles_and_boosting",
+    "regularisation": "regularisation",
+    "weight-initialisation": "weight_initialisation",
 }
 """The module of each topic that has exercises; read without importing them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy
@@ -123,6 +124,11 @@ def _chain(draw: Draw, level: int) -> Draft:
     )
 
 
+def _moved(d: Any, h: Any, which: tuple[int, int], weight: Any) -> Any:
+    """The loss, as far as it is linear in the layer, when one weight has this value and all others are 1."""
+    return sum(d[i] * (weight if (i, j) == which else 1) * h[j] for i in range(2) for j in range(2))
+
+
 def _vector(draw: Draw, level: int) -> Draft:
     w2, d2 = draw.matrix(2, 2, -3, 3), draw.full_vector(2, -3, 3)
     z = (draw.nonzero(-4, 4), draw.nonzero(-4, 4))
@@ -191,7 +197,10 @@ def _vector(draw: Draw, level: int) -> Draft:
         proof=Rederived(
             "differences",
             "Each weight was moved by itself and the change of the loss measured.",
-            lambda: tuple(tuple(int(v) for v in row) for row in numpy.outer(d2, h)),
+            lambda: tuple(
+                tuple(second_way.slope(partial(_moved, d2, h, (i, j)), second_way.real(1)) for j in range(2))
+                for i in range(2)
+            ),
         ),
         steps=(Step("Column times row", f"{vec(d2)} {mat((h,))} = {mat(gradient)}"),),
         hints=(

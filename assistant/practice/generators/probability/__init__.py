@@ -22,5 +22,7 @@ MODULES: dict[str, str] = {
     "kl-divergence": "kl_divergence",
     "markov-chains": "markov_chains",
     "conditional-expectation": "conditional_expectation",
+    "mutual-information": "mutual_information",
+    "sampling": "sampling",
 }
 """The module of each topic that has exercises; read without importing them."""

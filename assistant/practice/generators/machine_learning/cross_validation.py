@@ -1,0 +1,389 @@
+"""Exercises on cross-validation: folds by hand, choosing a setting, leakage, folds for odd data."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import numpy
+import sympy
+
+from assistant.mathcheck.types import Step
+from assistant.practice.draft import (
+    CHOICE,
+    COMPUTE,
+    REVERSE,
+    TRUE_FALSE,
+    Draft,
+    Generator,
+    Mistake,
+)
+from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.pieces import (
+    listed,
+    table,
+    total,
+)
+from assistant.practice.notation import (
+    chain,
+    minus,
+    over,
+    plus,
+    rational,
+    short,
+    tex,
+    times,
+)
+from assistant.practice.proof import Rederived, Satisfies
+from assistant.practice.worked import (
+    but_key,
+    claim_draft,
+    words_draft,
+)
+
+TOPIC = "cross-validation"
+CV = r"$\operatorname{CV} = \frac{1}{K} \sum_k e_k$: each fold is judged by a model that was trained without it."
+
+
+def _folds(draw: Draw, level: int) -> Draft:
+    """The model is the mean of the training targets, judged by squared error."""
+    folds = [[draw.integer(0, 12) for _ in range(1 if level == 1 else 2)] for _ in range(3)]
+    flat = [y for fold in folds for y in fold]
+    means, errors = [], []
+    for fold in folds:
+        rest = list(flat)
+        for y in fold:
+            rest.remove(y)
+        means.append(Fraction(sum(rest), len(rest)))
+        errors.append(total((y - means[-1]) ** 2 for y in fold) / len(fold))
+    value = total(errors) / 3
+    if any(m.denominator > 2 for m in means) or len(set(flat)) < 3 or value.denominator > 24:
+        raise Unsuitable("ugly value")
+    key = rational(value)
+    shown = "; ".join(", ".join(f"${y}$" for y in fold) for fold in folds)
+    n, whole = len(flat), sum(flat)
+    size = len(folds[0])
+    everything = total((y - Fraction(whole, n)) ** 2 for y in flat) / n
+
+    def shortcut() -> Any:
+        # The mean without a fold differs from the mean of all by a known part of the fold's own distance.
+        errors_ = []
+        for fold in folds:
+            inner = Fraction(sum(fold), size)
+            outside = (whole - size * inner) / (n - size)
+            errors_.append(Fraction(sum(y * y for y in fold), size) - 2 * outside * inner + outside**2)
+        return sum(errors_) / 3
+
+    return Draft(
+        prompt=("Leave-one-out: three targets, " if level == 1 else "Three folds of two targets each: ")
+        + f"{shown}. The model predicts the mean of its training targets, and the loss is the squared error. What is the cross-validation error?",
+        key=key,
+        proof=Rederived("short formula", "The fold errors were expanded into sums of squares.", shortcut),
+        steps=(
+            *(
+                Step(
+                    f"Fold {i + 1}: mean of the others, then its error",
+                    chain(
+                        plus(*(f"({minus(y, tex(m))})^{{2}}" for y in fold))
+                        if size == 1
+                        else rf"\frac{{{_squares(fold, m)}}}{{{size}}}",
+                        e,
+                    ),
+                )
+                for i, (fold, m, e) in enumerate(zip(folds, means, errors, strict=True))
+            ),
+            Step("Mean over the folds", chain(rf"\frac{{{plus(*errors)}}}{{3}}", key)),
+        ),
+        hints=(
+            "You are asked for the mean error over three rounds.",
+            CV,
+            f"In the first round the model is the mean of all targets outside the first fold, ${tex(means[0])}$.",
+        ),
+        mistakes=but_key(
+            key,
+            Mistake(rational(everything), "A fold must not help to train the model that judges it."),
+            Mistake(3 * key, "Take the mean over the folds."),
+            Mistake(
+                rational(total(abs(y - m) for fold, m in zip(folds, means, strict=True) for y in fold) / n),
+                "The loss is the squared error.",
+            ),
+        ),
+    )
+
+
+def _squares(values: Any, centre: Any) -> str:
+    return plus(*(f"({minus(v, tex(centre))})^{{2}}" for v in values))
+
+
+def _sizes(draw: Draw, level: int) -> Draft:
+    k, n = draw.choice((3, 4, 5, 8, 10, 20)), draw.choice((60, 80, 120, 200, 240, 400, 600, 1000, 1200, 2000))
+    settings = draw.choice((1, 3, 4, 6, 10, 12))
+    kind = draw.choice(("train", "fits"))
+    if n % k:
+        raise Unsuitable("uneven folds")
+    value = n - n // k if kind == "train" else settings * k + 1
+    if kind == "fits" and settings == 1:
+        raise Unsuitable("nothing to choose")
+    key = sympy.Integer(value)
+    prompt = (
+        f"{n} examples are split into {k} folds of equal size. On how many examples is the model of each round trained?"
+        if kind == "train"
+        else f"{settings} settings are compared by {k}-fold cross-validation, and the winner is trained once more on all the data. How many times is a model trained?"
+    )
+    return Draft(
+        prompt=prompt,
+        key=key,
+        proof=Rederived(
+            "listing",
+            "The rounds were listed and counted.",
+            lambda: (
+                len([i for i in range(n) if i % k != 0])
+                if kind == "train"
+                else len(list(product(range(settings), range(k)))) + 1
+            ),
+        ),
+        steps=(
+            Step("One fold", chain(over(n, k), n // k)),
+            Step("All the others", chain(minus(n, n // k), value)),
+        )
+        if kind == "train"
+        else (
+            Step("Rounds for all settings", chain(times(settings, k), settings * k)),
+            Step("And the last training", chain(plus(settings * k, 1), value)),
+        ),
+        hints=(
+            "You are asked to count what cross-validation does.",
+            CV,
+            f"How large is one fold? ${over(n, k)}$."
+            if kind == "train"
+            else f"Each setting is trained {k} times.",
+        ),
+        mistakes=but_key(
+            key,
+            Mistake(sympy.Integer(n // k), "That is the fold that is held out."),
+            Mistake(sympy.Integer(n), "One fold is held out in each round."),
+            Mistake(sympy.Integer(settings * k), "The winner is trained once more."),
+            Mistake(sympy.Integer(settings + k), "Every setting goes through every fold."),
+        )
+        if kind == "train"
+        else but_key(
+            key,
+            Mistake(sympy.Integer(settings * k), "The winner is trained once more on all the data."),
+            Mistake(sympy.Integer(settings + k + 1), "Every setting goes through every fold."),
+            Mistake(sympy.Integer(k + 1), "Each of the settings needs all rounds."),
+        ),
+    )
+
+
+def _choose(draw: Draw, level: int) -> Draft:
+    names = draw.choice(
+        (
+            ("k = 1", "k = 5", "k = 15"),
+            ("depth 2", "depth 5", "depth 20"),
+            ("penalty 0.01", "penalty 1", "penalty 100"),
+            ("degree 1", "degree 3", "degree 9"),
+        )
+    )
+    errors = [[draw.integer(10, 60) for _ in range(3)] for _ in names]
+    train = [draw.integer(1, 50) for _ in names]
+    means = [Fraction(sum(e), 3) for e in errors]
+    if len(set(means)) < 3 or (means.index(min(means)) == train.index(min(train)) and draw.coin()):
+        raise Unsuitable("too plain")
+    right = names[means.index(min(means))]
+    single = min(range(3), key=lambda i: min(errors[i]))
+
+    def told(i: int) -> str:
+        if train[i] == min(train):
+            return "It has the smallest training error, which says little: judge by the held-out folds."
+        return (
+            "It has the best single fold; compare the means over all folds."
+            if i == single
+            else "Compare the means over all folds."
+        )
+
+    return words_draft(
+        draw,
+        prompt="Errors in per cent:"
+        + table(
+            ("setting", "training", "fold 1", "fold 2", "fold 3"),
+            [(name, t, *e) for name, t, e in zip(names, train, errors, strict=True)],
+        )
+        + "Which setting does cross-validation choose?",
+        right=right,
+        options=[(name, f"The one with {name}", told(i)) for i, name in enumerate(names)],
+        proof=Rederived(
+            "NumPy",
+            "The means of the rows were taken by NumPy.",
+            lambda: names[int(numpy.argmin(numpy.array(errors).mean(axis=1)))],
+        ),
+        steps=tuple(
+            Step(name, chain(rf"\frac{{{plus(*e)}}}{{3}}", m))
+            for name, e, m in zip(names, errors, means, strict=True)
+        ),
+        hints=(
+            "You are asked for the setting with the smallest cross-validation error.",
+            CV
+            + " The training error plays no part, and the winner's own value is a little too good: the test set has the last word.",
+            f"The first setting has the mean $\\frac{{{plus(*errors[0])}}}{{3}}$.",
+        ),
+    )
+
+
+def _missing(draw: Draw, level: int) -> Draft:
+    k = draw.choice((3, 4, 5))
+    errors = [Fraction(draw.integer(5, 50), 10) for _ in range(k)]
+    mean = total(errors) / k
+    key = rational(errors[-1])
+    return Draft(
+        prompt=f"In {k}-fold cross-validation the error over all folds is ${tex(mean) if mean.denominator % 3 == 0 else short(mean)}$. The first {k - 1} folds have the errors {listed(errors[:-1])}. What is the error of the last fold?",
+        key=key,
+        proof=Satisfies(
+            "putting it in",
+            "The mean over all folds was taken with this error.",
+            lambda v: isinstance(v, Fraction) and (sum(errors[:-1]) + v) / k == mean,
+        ),
+        steps=(
+            Step(
+                "Sum over all folds",
+                chain(
+                    rf"{k} \cdot {tex(mean) if mean.denominator % 3 == 0 else short(mean)}", short(k * mean)
+                ),
+            ),
+            Step(
+                "Less the known folds",
+                chain(f"{short(k * mean)} - ({plus(*(short(e) for e in errors[:-1]))})", short(errors[-1])),
+            ),
+        ),
+        hints=(
+            "The mean is known, one fold is asked for.",
+            CV,
+            f"The known folds add up as ${plus(*(short(e) for e in errors[:-1]))}$.",
+        ),
+        mistakes=but_key(
+            key,
+            Mistake(rational(mean), "That is the mean of all folds."),
+            Mistake(
+                rational(abs(mean - total(errors[:-1]))), "Multiply the mean by the number of folds first."
+            ),
+        ),
+    )
+
+
+LEAKS = (
+    ("The features are scaled with the mean of all the data before the folds are made", True, "scaling"),
+    (
+        "In each round the scaling is fitted on the training folds and applied to the held-out one",
+        False,
+        "scaling",
+    ),
+    (
+        "The twenty features that correlate best with the label are picked on all the data, then the model is cross-validated",
+        True,
+        "selection",
+    ),
+    ("In each round the best features are picked on the training folds only", False, "selection"),
+    ("Several scans of the same patient lie in different folds", True, "groups"),
+    ("All scans of a patient lie in the same fold", False, "groups"),
+    ("A forecast is trained on days after the ones it is tested on", True, "time"),
+    ("A forecast is always trained on days before the ones it is tested on", False, "time"),
+    ("Copies of the same photo appear in several folds", True, "groups"),
+    ("Missing values are filled in with means over all the data, held-out fold included", True, "filling"),
+    ("Missing values are filled in with means of the training folds of each round", False, "filling"),
+)
+
+
+def _leak(draw: Draw, level: int) -> Draft:
+    text, leaks, _ = draw.choice(LEAKS)
+    k, n = draw.choice((4, 5, 10)), draw.choice((100, 200, 500))
+    return claim_draft(
+        prompt=f"{n} examples, {k} folds. {text}. True or false: information leaks from the held-out fold into training.",
+        truth=leaks,
+        method="moving the held-out fold",
+        detail="A small fit that does the same was made twice with other held-out values, and compared.",
+        decide=lambda: _training_changes(text),
+        steps=(Step("Examples that training may see in a round", chain(f"{n} - {n // k}", n - n // k)),),
+        hints=(
+            "You are asked whether training saw what it should not see.",
+            "Everything that learns from data belongs inside the round: scaling, selection, filling in. Members of one group, and the future, must not be split off into training.",
+            "Change the held-out fold in your mind: would anything learnt in training change?",
+        ),
+        if_wrong="Whatever is fitted with the held-out fold in view, or shares patients, photos or the future with it, makes the error too good.",
+    )
+
+
+def _training_changes(text: str) -> bool:
+    inside = ("training folds", "same fold", "days before")
+    seen = numpy.array([1.0, 2.0, 3.0])
+    held_out = (numpy.array([4.0]), numpy.array([40.0]))
+    uses_all = not any(words in text for words in inside)
+    fitted = [float(numpy.concatenate([seen, h]).mean() if uses_all else seen.mean()) for h in held_out]
+    return fitted[0] != fitted[1]
+
+
+KINDS = (
+    ("ten scans of each of 200 patients", "groups", "patient"),
+    ("sentences from 50 books, many from each", "groups", "book"),
+    ("clicks of 1,000 users, dozens from each", "groups", "user"),
+    ("daily sales of five years, to forecast the next week", "time", "day"),
+    ("hourly temperatures, to predict tomorrow's", "time", "hour"),
+    ("share prices of ten years, to predict the next month", "time", "day"),
+    ("1,000 payments, 20 of them fraudulent", "balance", "class"),
+    ("500 patients, 15 of them with the illness", "balance", "class"),
+    ("2,000 log lines, 40 of them from an attack", "balance", "class"),
+)
+
+
+def _scheme(draw: Draw, level: int) -> Draft:
+    data, right, unit = draw.choice(KINDS)
+    k = draw.choice((5, 10))
+    words = {
+        "groups": f"All examples of one {unit if right == 'groups' else 'group'} in the same fold",
+        "time": "Always train on the past and test on what comes after",
+        "balance": "Folds with the same share of each class",
+    }
+    return words_draft(
+        draw,
+        prompt=f"The data are {data}. Which way of making {k} folds fits best?",
+        right=right,
+        options=[
+            (
+                "groups",
+                words["groups"],
+                "There are no groups that hang together here." if right != "groups" else "",
+            ),
+            ("time", words["time"], "Order in time plays no part here." if right != "time" else ""),
+            (
+                "balance",
+                words["balance"],
+                "Balance of classes is not the trouble here." if right != "balance" else "",
+            ),
+        ],
+        proof=Rederived(
+            "reading the data",
+            "It was looked up whether the data have owners, an order in time, or a rare class.",
+            lambda: (
+                "time"
+                if "predict" in data or "forecast" in data
+                else "balance"
+                if "of them" in data
+                else "groups"
+            ),
+        ),
+        steps=(Step("Each example is held out exactly once", chain(rf"{k} \cdot \frac{{1}}{{{k}}}", 1)),),
+        hints=(
+            "You are asked what could make a random split misleading here.",
+            "Grouped data: keep groups together. Ordered data: past before future. Rare classes: the same share in each fold.",
+            "Do several examples belong to one owner? Is there an order in time? Is one class rare?",
+        ),
+    )
+
+
+GENERATORS = (
+    Generator(TOPIC, "by-hand", COMPUTE, _folds, levels=(1, 2), objectives=(1,)),
+    Generator(TOPIC, "count", COMPUTE, _sizes, levels=(1,), objectives=(1, 2)),
+    Generator(TOPIC, "missing", REVERSE, _missing, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "choose", CHOICE, _choose, levels=(2,), objectives=(2,)),
+    Generator(TOPIC, "leak", TRUE_FALSE, _leak, levels=(3,), objectives=(3,)),
+    Generator(TOPIC, "folds", CHOICE, _scheme, levels=(3,), objectives=(4,)),
+)

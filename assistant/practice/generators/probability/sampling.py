@@ -1,0 +1,406 @@
+"""Exercises on sampling: all samples of a small population, chances of getting in, strata and weights, bias."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from itertools import combinations, permutations, product
+from typing import Any
+
+import sympy
+
+from assistant.mathcheck.types import Step
+from assistant.practice.draft import (
+    CHOICE,
+    COMPUTE,
+    PROBABILITY,
+    REVERSE,
+    TRUE_FALSE,
+    Draft,
+    Generator,
+    Mistake,
+)
+from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.pieces import (
+    fpow,
+    listed,
+    total,
+    weighted,
+)
+from assistant.practice.notation import (
+    chain,
+    decimal,
+    minus,
+    over,
+    percent,
+    plus,
+    rational,
+    short,
+    tex,
+    times,
+)
+from assistant.practice.proof import Rederived, Satisfies
+from assistant.practice.worked import (
+    but_key,
+    claim_draft,
+    words_draft,
+)
+
+TOPIC = "sampling"
+IN = r"Without replacement each of $N$ items gets into a sample of $n$ with probability $\frac{n}{N}$; with replacement it is missed by all $n$ draws with probability $\left(1 - \frac{1}{N}\right)^n$."
+STRATA = r"The estimate is $\sum_j w_j \bar{X}_j$ with the shares $w_j$ of the strata in the population."
+
+
+def _all_samples(draw: Draw, level: int) -> Draft:
+    population = sorted(draw.sample(range(1, 16), draw.choice((3, 4))))
+    size = 2 if level == 1 else draw.choice((2, 3)) if len(population) == 4 else 2
+    kind = draw.choice(("count", "above", "largest"))
+    samples = list(combinations(population, size))
+    mean = Fraction(sum(population), len(population))
+    value: Any
+    if kind == "count":
+        size = draw.integer(2, 4)
+        n = draw.integer(size + 1, 9)
+        value = Fraction(math.comb(n, size))
+        prompt = f"How many different samples of {size} can be drawn without replacement from a population of {n}, if order does not matter?"
+        proof: Any = Rederived(
+            "listing", "All samples were listed.", lambda: len(list(combinations(range(n), size)))
+        )
+        steps: tuple[Step, ...] = (Step("Choose without order", rf"\binom{{{n}}}{{{size}}} = {value}"),)
+        wrong = [
+            Mistake(
+                sympy.Integer(math.perm(n, size)),
+                "Order does not matter: each sample was counted several times.",
+            ),
+            Mistake(sympy.Integer(n**size), "Without replacement no item comes twice."),
+        ]
+        first = f"In order there would be ${times(*range(n, n - size, -1))}$."
+    else:
+        values = [Fraction(sum(s), size) if kind == "above" else Fraction(max(s)) for s in samples]
+        value = (
+            sum((Fraction(v > mean) for v in values), Fraction(0)) / len(samples)
+            if kind == "above"
+            else sum(values, Fraction(0)) / len(samples)
+        )
+        prompt = (
+            f"A population has the values {listed(population)}. A sample of {size} is drawn without replacement. "
+            + (
+                "How probable is it that its mean is above the population mean?"
+                if kind == "above"
+                else "What is the expectation of its largest value?"
+            )
+        )
+        positions = list(permutations(range(len(population)), size))
+        proof = Rederived(
+            "in order",
+            "All samples were listed once more, this time in every order.",
+            lambda: (
+                total(
+                    (
+                        Fraction(Fraction(sum(population[i] for i in p), size) > mean)
+                        if kind == "above"
+                        else Fraction(max(population[i] for i in p))
+                    )
+                    for p in positions
+                )
+                / len(positions)
+            ),
+        )
+        steps = (
+            Step("Number of samples", rf"\binom{{{len(population)}}}{{{size}}} = {len(samples)}"),
+            Step(
+                "Those with a larger mean, as a share" if kind == "above" else "Largest values, averaged",
+                chain(over(int(value * len(samples)), len(samples)), value)
+                if kind == "above"
+                else chain(rf"\frac{{{plus(*(max(s) for s in samples))}}}{{{len(samples)}}}", value),
+            ),
+        )
+        wrong = [
+            Mistake(1 - rational(value), "That is the opposite event.")
+            if kind == "above"
+            else Mistake(sympy.Integer(max(population)), "Not every sample holds the largest item."),
+            Mistake(rational(mean), "That is the mean of the population."),
+        ]
+        first = f"The first sample is {listed(samples[0])}. Go on in order."
+    key = rational(value)
+    return Draft(
+        prompt=prompt,
+        key=key,
+        proof=proof,
+        steps=steps,
+        hints=(
+            "You are asked to go through all samples.",
+            "List every sample once; each is equally likely.",
+            first,
+        ),
+        mistakes=but_key(key, *wrong),
+    )
+
+
+def _inclusion(draw: Draw, level: int) -> Draft:
+    n = draw.choice((3, 4, 5, 6, 8, 10))
+    k = draw.integer(2, min(n - 1, 5))
+    back = draw.coin()
+    value = 1 - Fraction(n - 1, n) ** k if back else Fraction(k, n)
+    key = rational(value)
+    if n**k > 20000:
+        raise Unsuitable("too large")
+    what = draw.choice(("your row of the data", "a certain patient", "the only positive example"))
+    return Draft(
+        prompt=f"From {n} items {k} are drawn {'with' if back else 'without'} replacement. How probable is it that {what}, one of them, gets into the sample{' at least once' if back else ''}?",
+        key=key,
+        proof=Rederived(
+            "listing",
+            "All samples in order were listed, and those with the item counted.",
+            lambda: (
+                Fraction(sum(0 in s for s in product(range(n), repeat=k)), n**k)
+                if back
+                else Fraction(sum(0 in s for s in permutations(range(n), k)), math.perm(n, k))
+            ),
+        ),
+        steps=(
+            Step("Missed by every draw", chain(fpow(Fraction(n - 1, n), k), Fraction(n - 1, n) ** k)),
+            Step("The complement", chain(minus(1, Fraction(n - 1, n) ** k), value)),
+        )
+        if back
+        else (Step("Places in the sample over items", f"1 - \\frac{{{n - k}}}{{{n}}} = {tex(value)}"),),
+        hints=(
+            "You are asked for the chance of one item.",
+            IN,
+            f"A single draw misses the item with probability ${tex(Fraction(n - 1, n))}$.",
+        ),
+        answer_hint=PROBABILITY,
+        mistakes=but_key(
+            key,
+            Mistake(
+                sympy.Rational(k, n) if back else rational(1 - Fraction(n - 1, n) ** k),
+                "That is for drawing without replacement."
+                if back
+                else "That is for drawing with replacement.",
+            ),
+            Mistake(1 - key, "That is the probability of being left out."),
+            Mistake(sympy.Rational(1, n), "That is a single draw."),
+            Mistake(sympy.Rational(1, math.comb(n, k)), "That is one particular sample."),
+        ),
+    )
+
+
+def _strata(draw: Draw, level: int) -> Draft:
+    share = Fraction(draw.choice((1, 2, 3, 4, 6, 7, 8, 9)), 10)
+    a, b = draw.sample(range(2, 60), 2)
+    if level == 2:
+        value = share * a + (1 - share) * b
+        key = rational(value)
+        m, n = draw.choice(((10, 10), (50, 50), (20, 80), (30, 10)))
+        if Fraction(m, m + n) == share:
+            raise Unsuitable("representative")
+        who = draw.choice((("town", "country"), ("members", "guests"), ("phones", "laptops")))
+        return Draft(
+            prompt=f"${percent(share)}$ of a population belong to a first group ({who[0]}), the others to a second ({who[1]}). A sample of {m} from the first has the mean ${a}$, a sample of {n} from the second the mean ${b}$. What is the stratified estimate of the population mean?",
+            key=key,
+            proof=Rederived(
+                "ten people",
+                "Ten people in the right mix were laid out with the means of their groups.",
+                lambda: Fraction(sum([a] * int(10 * share) + [b] * int(10 * (1 - share))), 10),
+            ),
+            steps=(
+                Step(
+                    "Means weighted by the shares of the population",
+                    chain(weighted([a, b], [decimal(share), decimal(1 - share)]), short(value)),
+                ),
+            ),
+            hints=(
+                "You are asked to combine two samples.",
+                STRATA,
+                f"The first group counts with its share, ${decimal(share)}$.",
+            ),
+            mistakes=but_key(
+                key,
+                Mistake(
+                    rational(Fraction(m * a + n * b, m + n)),
+                    "Weigh by the shares in the population, not by the sizes of the samples.",
+                ),
+                Mistake(sympy.Rational(a + b, 2), "The groups are not equally large."),
+                Mistake(rational(share * b + (1 - share) * a), "The weights are swapped."),
+            ),
+        )
+    p, q = share, Fraction(draw.choice((1, 2, 3, 4, 5, 6, 7, 8, 9)), 10)
+    if p == q:
+        raise Unsuitable("nothing to weigh")
+    value = p / q
+    key = rational(value)
+    return Draft(
+        prompt=f"A group makes up ${percent(p)}$ of the population but ${percent(q)}$ of a sample. Which importance weight does each of its members get?",
+        key=key,
+        proof=Satisfies(
+            "weighing",
+            "With this weight the group counts in the sample as much as in the population.",
+            lambda v: isinstance(v, Fraction) and v * q == p,
+        ),
+        steps=(
+            Step("Wanted share over drawn share", rf"\frac{{{decimal(p)}}}{{{decimal(q)}}} = {tex(key)}"),
+        ),
+        hints=(
+            "You are asked for a weight that mends a sample.",
+            r"The importance weight is $\frac{p(x)}{q(x)}$: wanted probability over the one it was drawn with.",
+            "Is the group drawn too often or too seldom? Should its weight be below or above 1?",
+        ),
+        mistakes=but_key(
+            key,
+            Mistake(1 / key, "The other way round: who is drawn too often counts less."),
+            Mistake(rational(p - q), "Divide; do not subtract."),
+            Mistake(rational((1 - p) / (1 - q)), "That is the weight of the others."),
+        ),
+    )
+
+
+def _unknown(draw: Draw, level: int) -> Draft:
+    if level == 1:
+        n = draw.integer(5, 60)
+        k = draw.integer(1, n - 1)
+        key = sympy.Integer(k)
+        if Fraction(k, n).denominator == 1:
+            raise Unsuitable("everyone")
+        return Draft(
+            prompt=f"From {n} items a simple random sample is drawn without replacement. Each item gets in with probability ${tex(Fraction(k, n))}$. How large is the sample?",
+            key=key,
+            proof=Satisfies(
+                "putting it in",
+                "The chances of all items add up to the size of the sample.",
+                lambda v: isinstance(v, Fraction) and v == total([Fraction(k, n)] * n),
+            ),
+            steps=(Step("Chance times number of items", chain(rf"{tex(Fraction(k, n))} \cdot {n}", k)),),
+            hints=(
+                "The chance is known, the size of the sample is asked for.",
+                IN,
+                "Solve for the number of places.",
+            ),
+            mistakes=but_key(
+                key,
+                Mistake(sympy.Integer(n - k), "Those are left out."),
+                Mistake(sympy.Integer(n), "That is the population."),
+            ),
+        )
+    share, a, b = Fraction(draw.choice((1, 2, 3, 4, 5, 6, 7, 8, 9)), 10), *draw.sample(range(2, 60), 2)
+    value = share * a + (1 - share) * b
+    key = rational(share)
+    return Draft(
+        prompt=f"Two strata have the sample means ${a}$ and ${b}$. The stratified estimate of the population mean is ${short(value)}$. Which share of the population belongs to the first stratum?",
+        key=key,
+        proof=Satisfies(
+            "putting it in",
+            "The estimate was worked out with this share.",
+            lambda v: isinstance(v, Fraction) and v * a + (1 - v) * b == value,
+        ),
+        steps=(
+            Step(
+                "Where the estimate lies between the two",
+                rf"\frac{{{short(value)} - {b}}}{{{a} - {b}}} = {tex(key)}",
+            ),
+        ),
+        hints=(
+            "The estimate is known, a share is asked for.",
+            STRATA,
+            f"Call the share $w$: then $w \\cdot {a} + (1 - w) \\cdot {b}$ is the estimate.",
+        ),
+        answer_hint=PROBABILITY,
+        mistakes=but_key(
+            key,
+            Mistake(1 - key, "That is the second stratum."),
+            Mistake(sympy.Rational(a, a + b), "The means alone do not give the share."),
+        ),
+    )
+
+
+CASES = (
+    ("A survey about the internet is held on the internet", "coverage", "internet"),
+    ("Telephone numbers are drawn from a book of land lines", "coverage", "lines"),
+    ("Only fifty of a thousand people who were asked return the form", "answers", "return"),
+    ("Customers are asked for a review, and few write one", "answers", "write"),
+    ("The returning aeroplanes are studied to see where they are hit", "survivors", "returning"),
+    ("Only funds that still exist are compared", "survivors", "still exist"),
+    ("Successful founders are asked for their habits, failed ones are not", "survivors", "failed"),
+    ("Visitors at noon on a weekday stand for all visitors", "coverage", "noon"),
+)
+
+
+def _bias(draw: Draw, level: int) -> Draft:
+    text, right, clue = draw.choice(CASES)
+    clues = {
+        "internet": "coverage",
+        "lines": "coverage",
+        "noon": "coverage",
+        "return": "answers",
+        "write": "answers",
+        "returning": "survivors",
+        "still exist": "survivors",
+        "failed": "survivors",
+    }
+    return words_draft(
+        draw,
+        prompt=f"{text}. Which bias is the main danger?",
+        right=right,
+        options=[
+            (
+                "coverage",
+                "Part of the population could not get into the sample at all",
+                "Here everybody could have been drawn, or the gap has another cause.",
+            ),
+            ("answers", "Those who answer differ from those who do not", "Nobody refuses an answer here."),
+            (
+                "survivors",
+                "Only those that came through are seen",
+                "Nothing has dropped out on its way here.",
+            ),
+        ],
+        proof=Rederived(
+            "the missing ones",
+            "It was asked who is missing: never reached, silent, or gone.",
+            lambda: clues[clue],
+        ),
+        steps=(Step("Inclusion of those who cannot be drawn", r"0 \cdot 1 = 0"),),
+        hints=(
+            "You are asked who is missing from the sample, and why.",
+            "Ask of the missing ones: were they never within reach, did they not answer, or did they not survive?",
+            "Think of one person or thing that is missing. What became of it?",
+        ),
+    )
+
+
+def _mean_claim(draw: Draw, level: int) -> Draft:
+    population = sorted(draw.sample(range(1, 16), draw.choice((3, 4))))
+    samples = list(combinations(population, 2))
+    means = [Fraction(sum(s), 2) for s in samples]
+    mean = Fraction(sum(population), len(population))
+    claimed = draw.choice(
+        (mean, Fraction(population[0] + population[-1], 2), Fraction(population[len(population) // 2]))
+    )
+    truth = claimed == mean
+    return claim_draft(
+        prompt=f"A population has the values {listed(population)}. True or false: the mean of a random sample of two, without replacement, has the expectation ${short(claimed)}$.",
+        truth=truth,
+        method="listing",
+        detail="All samples of two were listed and their means averaged.",
+        decide=lambda: total(means) / len(means) == claimed,
+        steps=(
+            Step(
+                "Mean of the population", chain(rf"\frac{{{plus(*population)}}}{{{len(population)}}}", mean)
+            ),
+        ),
+        hints=(
+            "You are asked what a sample mean gives on average.",
+            r"$E[\bar{X}] = \mu$: the sample mean is right on average.",
+            "Work out the mean of the population.",
+        ),
+        if_wrong="Over all samples, the sample mean averages to the population mean, not to the middle of the range or the median.",
+    )
+
+
+GENERATORS = (
+    Generator(TOPIC, "samples", COMPUTE, _all_samples, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "getting-in", COMPUTE, _inclusion, levels=(2,), objectives=(2,)),
+    Generator(TOPIC, "strata", COMPUTE, _strata, levels=(2, 3), objectives=(3,)),
+    Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 3), objectives=(2, 3)),
+    Generator(TOPIC, "right-on-average", TRUE_FALSE, _mean_claim, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "bias", CHOICE, _bias, levels=(3,), objectives=(4,)),
+)
