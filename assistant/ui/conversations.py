@@ -68,7 +68,7 @@ def _draw_entry(conversation: Conversation, current: str | None, excerpt: str) -
 
 def _draw_actions(conversation: Conversation) -> None:
     study = get_study()
-    with st.expander("This conversation", icon=":material/more_horiz:"):
+    with st.expander("This conversation", icon=":material/more_horiz:", key=f"actions-{conversation.id}"):
         title = st.text_input("Name", conversation.title, key=f"title-{conversation.id}")
         if title.strip() and title != conversation.title:
             study.rename_conversation(conversation.id, title)

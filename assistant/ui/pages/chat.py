@@ -18,6 +18,7 @@ from assistant.tutor.types import (
     Waiting,
     Written,
 )
+from assistant.tutor.ways import Way, way_to_ask
 from assistant.ui.conversations import ask_differently, draw_conversations
 from assistant.ui.follow_ups import draw_follow_ups, wants_more
 from assistant.ui.markdown import page_markdown
@@ -82,7 +83,7 @@ def begin_turn(question: str, way: str | None, resumed: Message | None) -> None:
     if resumed is not None:
         show_turn(study.resume(resumed.conversation_id, resumed.id))
     elif way and current:
-        show_turn(study.follow_up(current, way))
+        show_turn(study.follow_up(current, way), way_to_ask(Way(way.partition(":")[0])).label)
     else:
         if current is None:
             current = study.start_conversation(question).id
@@ -94,18 +95,21 @@ with errors_shown():
     conversation_id = st.query_params.get("conversation")
     draw_conversations(conversation_id)
     starter, way, resumed = None, None, None
-    welcome, below = st.empty(), st.empty()
+    welcome = st.empty()
     if conversation_id is None:
         with welcome.container():
             starter = draw_welcome()
-    else:
-        messages = study.messages(conversation_id)
-        titles = {topic.id: topic.title for topic in study.syllabus().topics}
-        for message in messages:
-            draw_message(message, titles, on_edit=ask_differently)
-        below = st.empty()
-        last = messages[-1] if messages else None
-        if last is not None and last.role == "assistant" and last.state is not MessageState.WRITING:
+    messages = study.messages(conversation_id) if conversation_id else ()
+    titles = {topic.id: topic.title for topic in study.syllabus().topics}
+    for message in messages[:-1]:
+        draw_message(message, titles, on_edit=ask_differently)
+    # The last message has a place of its own: one that goes on is drawn anew, not a second time below.
+    latest, below = st.empty(), st.empty()
+    if messages:
+        last = messages[-1]
+        with latest.container():
+            draw_message(last, titles, on_edit=ask_differently)
+        if last.role == "assistant" and last.state is not MessageState.WRITING:
             with below.container():
                 resumed = last if wants_more(last) else None
                 way = draw_follow_ups(last)
@@ -119,6 +123,8 @@ question = (
 if question or way or resumed:
     welcome.empty()
     below.empty()
+    if resumed and not question:
+        latest.empty()
     try:
         begin_turn(question, None if question else way, None if question else resumed)
     except GroundworkError as error:
