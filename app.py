@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from assistant.ui.frame import ICON, draw_frame, navigation
+from assistant.ui.frame import ICON, draw_frame, pages
 
 st.set_page_config(page_title="Groundwork", page_icon=ICON, layout="centered")
 
-page = st.navigation(navigation())
+page = st.navigation(list(pages().values()), expanded=True)
 draw_frame()
 page.run()

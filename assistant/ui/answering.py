@@ -110,7 +110,8 @@ def _draw_options(
     chosen = st.radio(
         "Your answer",
         letters,
-        format_func=lambda letter: page_markdown(captions[letter]),
+        # The letter gives a formula a name that can be read aloud.
+        format_func=lambda letter: f"{letter}. {page_markdown(captions[letter])}",
         index=letters.index(value) if value in letters else None,
         disabled=over,
         key=f"options-{nonce}",

@@ -32,19 +32,15 @@ def pages() -> dict[str, Any]:
     }
 
 
-def navigation() -> dict[str, list[Any]]:
-    """The pages under the headings of the sidebar."""
-    by_name = pages()
-    groups = {
-        "Study": ("today", "chat", "practice", "quiz", "code"),
-        "Overview": ("coverage", "topic", "placement"),
-        "Yours": ("notes", "library", "settings"),
-    }
-    return {heading: [by_name[name] for name in names] for heading, names in groups.items()}
+# The theme's first colour is dark enough for white letters on buttons, and so too dark for letters on a dark page.
+_STYLE = """<style>
+[data-testid="stSlider"] *, [data-testid="stButtonGroup"] * { color: inherit !important; }
+</style>"""
 
 
 def draw_frame() -> None:
     """Say on every page which model answers, and on hovering why."""
+    st.html(_STYLE)
     with errors_shown():
         choice = get_study().model_choice()
     with st.sidebar:

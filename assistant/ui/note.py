@@ -13,6 +13,7 @@ from assistant.ui.state import get_study, show_error
 
 _PIECE = re.compile(
     r"^!\[(?P<alt>[^\]\n]*)\]\((?P<figure>[^)\n]*)\)$"
+    r"|^```python\n(?P<code>.*?)^```$"
     r"|<details>\s*<summary>(?P<question>.*?)</summary>(?P<answer>.*?)</details>",
     re.MULTILINE | re.DOTALL,
 )
@@ -44,6 +45,10 @@ def draw_note(topic_id: str, *, record: bool = True) -> None:
         if piece["question"] is not None:
             with st.expander(page_markdown(piece["question"].strip())):
                 st.markdown(page_markdown(piece["answer"].strip()))
+            continue
+        if piece["code"] is not None:
+            # Lines are wrapped: a block that scrolls sideways cannot be reached by keyboard.
+            st.code(piece["code"].rstrip(), language="python", wrap_lines=True)
             continue
         # Only the name counts: a figure is one of ours, whatever the path in front of it says.
         figure = figures / Path(piece["figure"]).name

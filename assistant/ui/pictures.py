@@ -54,6 +54,7 @@ export default function (component) {
     box.shown = data.pictures.join("");
     box.innerHTML = data.pictures.join("");
   }
+  for (const map of box.querySelectorAll(".map")) map.setAttribute("role", "group");
   for (const tile of box.querySelectorAll("[data-topic]")) {
     const open = () => setTriggerValue("opened", tile.dataset.topic);
     tile.setAttribute("tabindex", "0");

@@ -44,7 +44,8 @@ def draw_task(task: CodeTask) -> None:
         kept |= {"id": task.id, "hints": 0, "result": None, "started": time.monotonic(), "nonce": new_id()}
     st.caption(f"{study.topic(task.topic_id).title} · {LEVELS[task.level]}")
     st.markdown(page_markdown(task.prompt))
-    code = st.text_area(
+    st.html("<style>.st-key-code-editor textarea { font-family: var(--st-code-font, monospace); }</style>")
+    code = st.container(key="code-editor").text_area(
         "Your code",
         value=task.starter,
         height=300,

@@ -58,7 +58,7 @@ def draw_document(document: Document) -> None:
         left.markdown(
             f"**{page_markdown(document.title)}**  \n{pages}{document.passages} passages · {document.state.value}"
         )
-        left.caption(f"`{document.path}`")
+        left.caption(page_markdown(document.path))
         for problem in document.problems:
             left.caption(f":material/warning: {page_markdown(problem)}")
         with right.popover("", icon=":material/delete:", help="Take out of the library"):
