@@ -1034,6 +1034,16 @@ also(
 )
 
 
+also(
+    "layer",
+    "A layer has W = {A}, b = (1, -1) and ReLU activation. What is its output for the input x = {x}?",
+    "Forward pass through one layer: x = {x}, W = {A}, b = [1, -1], ReLU",
+    A=matrix(2, 2),
+    x=vector(2),
+    key=lambda A, x: np.maximum(A @ np.array(x) + np.array([1, -1]), 0),
+)
+
+
 def _backprop(x: float, w: float, b: float, y: int) -> list[float]:
     a = 1 / (1 + math.exp(-(w * x + b)))
     delta = 2 * (a - y) * a * (1 - a)

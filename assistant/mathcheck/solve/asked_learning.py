@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +16,7 @@ from assistant.mathcheck.types import Fact
 
 def asked(question: Plain) -> Iterator[Fact]:
     """The facts about activations, losses and neurons that a question asks for."""
-    for read in (_neuron, _softmax, _coded_loss, _errors, _activation):
+    for read in (_layer, _neuron, _softmax, _coded_loss, _errors, _activation):
         found = read(question)
         if found is not None:
             yield from found
@@ -105,6 +106,29 @@ def _activation(question: Plain) -> list[Fact] | None:
     if match is None or not question.spent():
         return None
     return [networks.activation_fact(name, number(match["v"]), derivative=derivative)]
+
+
+_ROW = rf"\[\s*{NUM}(?:\s*,\s*{NUM})*\s*\]"
+
+
+def _layer(question: Plain) -> list[Fact] | None:
+    """One layer with a weight matrix: `W = [[1, 2], [3, 4]]`, `x = (1, 0)`, `b = (1, 1)`, an activation."""
+    if not question.has(r"\blayer\b|\bforward pass\b|\bactivation"):
+        return None
+    weights = question.take(rf"\bW(?:\s+matrix)?{IS}\[\s*(?P<rows>{_ROW}(?:\s*,\s*{_ROW})*)\s*\]", 0)
+    if weights is None:
+        return None
+    names = [name for name, pattern in _NAMES if question.has(pattern)]
+    if len(names) != 1 or question.has(
+        r"\b(?:two|second|hidden|backward|backprop\w*|gradients?|loss|softmax|convolution\w*)\b"
+    ):
+        return []
+    inputs = question.take(rf"\b(?:inputs?|x)(?:\s+x)?{IS}(?P<list>{BRACKETED})")
+    bias = question.take(rf"\b(?:bias(?:es)?|b)(?:\s+b)?{IS}(?P<list>{BRACKETED})")
+    if inputs is None or bias is None or not question.spent():
+        return []
+    rows = [numbers(row) for row in re.findall(_ROW, weights["rows"])]
+    return [networks.layer(rows, numbers(inputs["list"]), numbers(bias["list"]), names[0])]
 
 
 def _neuron(question: Plain) -> list[Fact] | None:

@@ -350,6 +350,47 @@ def neuron(
     return Fact("backpropagation", f"The derivatives of the loss: ${latex}$.", latex, tuple(steps))
 
 
+def layer(weights: Sequence[Sequence[Any]], inputs: Sequence[Any], bias: Sequence[Any], name: str) -> Fact:
+    """One layer forward: weights times inputs plus biases, then the activation of each entry.
+
+    Args:
+        weights: A row for each neuron.
+        inputs: x.
+        bias: One for each neuron.
+        name: The activation.
+
+    Raises:
+        UnsolvableError: Shapes that do not fit, or more than six neurons or inputs.
+    """
+    if not 1 <= len(weights) <= 6 or len(bias) != len(weights) or not 1 <= len(inputs) <= 6:
+        raise UnsolvableError("at most six neurons and inputs")
+    if any(len(row) != len(inputs) for row in weights):
+        raise UnsolvableError("as many weights as inputs")
+    steps, before, after = [], [], []
+    for index, (row, shift) in enumerate(zip(weights, bias, strict=True), start=1):
+        z = sum((w * x for w, x in zip(row, inputs, strict=True)), sympy.Integer(0)) + shift
+        terms = [
+            f"{factor(w) if i else num(w)} \\cdot {factor(x)}"
+            for i, (w, x) in enumerate(zip(row, inputs, strict=True))
+        ]
+        steps.append(
+            Step(
+                f"row {index} times the inputs, plus the bias",
+                f"z_{{{index}}} = {plus([*terms, num(shift)])} = {num(z)}",
+            )
+        )
+        before.append(z)
+    for index, z in enumerate(before, start=1):
+        out, line = activation(name, z)
+        after.append(out)
+        if name != "identity":
+            steps.append(Step(f"the activation, {name}", f"a_{{{index}}} = {line}"))
+    exact = all(value.is_Rational for value in after)
+    values = " \\\\ ".join(num(value) if exact else rounded(value) for value in after)
+    latex = f"a {'=' if exact else chr(92) + 'approx'} \\begin{{pmatrix}} {values} \\end{{pmatrix}}"
+    return Fact("forward pass", f"The layer's output is ${latex}$.", latex, tuple(steps))
+
+
 def _close(value: Any) -> str:
     """The end of a line whose numbers were rounded to four places: three are sure."""
     return (

@@ -76,12 +76,23 @@ _ASIDES = re.compile(
 )
 
 
+_ENVIRONMENT = re.compile(r"\\begin\{([pb]matrix)\}(.{0,600}?)\\end\{\1\}", re.DOTALL)
+
+
+def _in_brackets(match: re.Match[str]) -> str:
+    """A matrix as `[[1, 2], [3, 4]]`, a column as `[1, 2]`."""
+    rows = [[cell.strip() for cell in row.split("&")] for row in match[2].split("\\\\") if row.strip()]
+    if all(len(row) == 1 for row in rows):
+        return "[" + ", ".join(row[0] for row in rows) + "]"
+    return "[" + ", ".join("[" + ", ".join(row) + "]" for row in rows) + "]"
+
+
 def plain(source: str) -> str:
     """Write a question with keyboard signs only: no dollar signs, no LaTeX commands, one space between words."""
-    text = source[:TEXT_LIMIT]
+    text = _ENVIRONMENT.sub(_in_brackets, source[:TEXT_LIMIT])
     for sign, written in _SIGNS.items():
         text = text.replace(sign, written)
-    text = re.sub(r"\$\$?|\\[()\[\]](?![a-zA-Z])", " ", text) if "\\begin" not in text else text
+    text = re.sub(r"\$\$?|\\[()\[\]](?![a-zA-Z])", " ", text)
     for pattern, written in _LATEX:
         for _ in range(3):
             changed = re.sub(pattern, written, text)
