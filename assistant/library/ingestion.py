@@ -134,12 +134,7 @@ class Ingestion:
             read.blocks, document_id=fresh.id, document=read.title, path=fresh.path
         )
         if not passages:
-            raise DocumentEmpty(
-                f"{location.name} has no text on any page"
-                + (" (scanned pages are pictures of text)." if read.kind == "pdf" else "."),
-                safe="What was in your library before is still there.",
-                todo="Use a version with selectable text, or run text recognition (OCR) over it first.",
-            )
+            raise _without_text(location, read.kind)
         document = replace(
             fresh, title=read.title, pages=read.pages, passages=len(passages), problems=read.problems
         )
@@ -247,6 +242,21 @@ class Ingestion:
             )
             self._store.put_document(document)
         return IngestResult(path, "failed", document, error=str(error), needs_password=locked)
+
+
+def _without_text(location: Path, kind: str) -> DocumentEmpty:
+    safe = "What was in your library before is still there."
+    if kind == "pdf":
+        return DocumentEmpty(
+            f"{location.name} has no text on any page (scanned pages are pictures of text).",
+            safe=safe,
+            todo="Use a version with selectable text, or run text recognition (OCR) over it first.",
+        )
+    return DocumentEmpty(
+        f"{location.name} has no text that could be read.",
+        safe=safe,
+        todo="Check that it holds more than pictures, scripts or links, then add it again.",
+    )
 
 
 def _document_id(learner_id: str, place: str) -> str:

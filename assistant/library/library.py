@@ -266,7 +266,7 @@ class Library:
         """
         watch = Watch(on_progress)
         self._ingestion.embed_missing(learner_id, watch)
-        self._find_topics(learner_id, watch)
+        self._find_topics(learner_id, watch, changed=True)
         self._rebuild(lambda done: watch.tell("", "indexing", done, done))
         self._mark_indexed(learner_id)
 
@@ -347,7 +347,8 @@ class Library:
     def _index_and_report(
         self, learner_id: str, results: list[IngestResult], watch: Watch
     ) -> tuple[IngestResult, ...]:
-        self._bring_index_up_to_date(learner_id, watch)
+        changed = any(result.outcome != "unchanged" for result in results)
+        self._bring_index_up_to_date(learner_id, watch, changed=changed)
         now = {document.id: document for document in self._store.documents(learner_id)}
         return tuple(
             replace(result, document=now.get(result.document.id, result.document))
@@ -356,18 +357,21 @@ class Library:
             for result in results
         )
 
-    def _bring_index_up_to_date(self, learner_id: str, watch: Watch) -> None:
+    def _bring_index_up_to_date(self, learner_id: str, watch: Watch, *, changed: bool = False) -> None:
         with contextlib.suppress(CancelledError, ModelError):
             self._ingestion.embed_missing(learner_id, watch)
-            self._find_topics(learner_id, watch)
+            self._find_topics(learner_id, watch, changed=changed)
         # The index is not left half-way: what is complete is made findable even when the rest was stopped.
         watch = Watch(watch.on_progress)
         total = sum(document.passages for document in self._store.documents(learner_id))
         self._build(lambda done: watch.tell("", "indexing", min(done, total), total), force=False)
         self._mark_indexed(learner_id)
 
-    def _find_topics(self, learner_id: str, watch: Watch) -> None:
+    def _find_topics(self, learner_id: str, watch: Watch, *, changed: bool) -> None:
         if self._tagger is None or self._embedder is None:
+            return
+        if not changed and not self._store.without_topics(learner_id, None):
+            # The key is made from the notes, and loading them would cost every start half a second.
             return
         waiting = self._store.without_topics(learner_id, self._tagger.key)
         for done, document_id in enumerate(waiting):

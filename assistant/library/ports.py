@@ -119,8 +119,8 @@ class PassageStore(Protocol):
     def passages_of(self, learner_id: str, document_id: str, model_sha256: str) -> tuple[StoredPassage, ...]:
         """The passages of a document in order, with their vectors by this model."""
 
-    def without_topics(self, learner_id: str, key: str) -> tuple[str, ...]:
-        """The ids of the documents with passages whose topics were not found under this key."""
+    def without_topics(self, learner_id: str, key: str | None) -> tuple[str, ...]:
+        """The ids of the documents with passages whose topics were not found under this key; None: under any."""
 
     def put_topics(
         self, learner_id: str, document_id: str, key: str, topics: Mapping[str, Sequence[PassageTopic]]

@@ -227,13 +227,14 @@ class SqlPassageStore:
         with self._database.read() as session:
             return tuple(_stored_passage(*row) for row in session.execute(query))
 
-    def without_topics(self, learner_id: str, key: str) -> tuple[str, ...]:
-        """The ids of the documents with passages whose topics were not found under this key."""
+    def without_topics(self, learner_id: str, key: str | None) -> tuple[str, ...]:
+        """The ids of the documents with passages whose topics were not found under this key; None: under any."""
+        known = DocumentRow.topics_key
         query = select(DocumentRow.id).where(
             DocumentRow.learner_id == learner_id,
             DocumentRow.passages > 0,
             DocumentRow.state.in_((DocumentState.EMBEDDED.value, DocumentState.INDEXED.value)),
-            DocumentRow.topics_key.is_distinct_from(key),
+            known.is_(None) if key is None else known.is_distinct_from(key),
         )
         with self._database.read() as session:
             return tuple(session.scalars(query.order_by(DocumentRow.path)))
