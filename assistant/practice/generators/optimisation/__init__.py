@@ -2,5 +2,12 @@
 
 MODULES: dict[str, str] = {
     "gradient-descent": "gradient_descent",
+    "stochastic-gradient-descent": "stochastic_gradient_descent",
+    "momentum": "momentum",
+    "learning-rate-and-conditioning": "learning_rate_and_conditioning",
+    "newtons-method": "newtons_method",
+    "lagrange-multipliers": "lagrange_multipliers",
+    "critical-points-and-saddle-points": "critical_points_and_saddle_points",
+    "local-and-global-minima": "local_and_global_minima",
 }
 """The module of each topic that has exercises; read without importing them."""

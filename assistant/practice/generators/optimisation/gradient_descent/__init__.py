@@ -297,9 +297,9 @@ def _fit(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "descend", COMPUTE, _compute),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(1, 2)),
-    Generator(TOPIC, "too-far", TRUE_FALSE, judge, levels=(1, 3)),
-    Generator(TOPIC, "pick", CHOICE, choose, levels=(1,)),
+    Generator(TOPIC, "descend", COMPUTE, _compute, objectives=(1, 3)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(1, 2)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(1, 2), objectives=(1,)),
+    Generator(TOPIC, "too-far", TRUE_FALSE, judge, levels=(1, 3), objectives=(1, 2)),
+    Generator(TOPIC, "pick", CHOICE, choose, levels=(1,), objectives=(1,)),
 )
