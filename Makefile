@@ -1,7 +1,7 @@
 # Groundwork: `make run` opens it, `make test` tests it. Paths are relative, so that a checkout
 # may live under a folder with a space in its name.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-tutor bench-solve bench-progress prepare lock screenshots figures check-corpus clean
+.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-tutor bench-solve bench-progress prepare lock screenshots figures docs check-corpus clean
 .SUFFIXES:
 SHELL := /bin/sh
 
@@ -63,6 +63,9 @@ figures: $(VENV)/.test ## Draw the notes' figures anew
 
 check-corpus: $(VENV)/.run ## Prove the notes right: formulas, code, sections, figures
 	@$(PY) -m assistant corpus check
+
+docs: $(VENV)/.test ## Write the reference of the commands anew
+	@$(PY) -m assistant.cli.reference > docs/cli.md
 
 lock: $(VENV)/.uv ## Resolve the dependencies anew and write both lock files
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
