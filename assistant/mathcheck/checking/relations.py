@@ -14,7 +14,7 @@ from assistant.mathcheck.checking.approximation import (
     differ_by_hundred,
 )
 from assistant.mathcheck.checking.barriers import means_otherwise
-from assistant.mathcheck.checking.compared import compared
+from assistant.mathcheck.checking.compared import compared, free_names
 from assistant.mathcheck.checking.message import Message, is_closed
 from assistant.mathcheck.checking.verdict import Finding, Kind, not_checked, refuted, verified
 from assistant.mathcheck.reading.claims import Claim
@@ -25,7 +25,7 @@ from assistant.mathcheck.types import Verdict
 from assistant.mathcheck.values.build import build_readings, symbol_name
 from assistant.mathcheck.values.equality import compare
 from assistant.mathcheck.values.operators import is_scalar
-from assistant.mathcheck.values.scope import Several
+from assistant.mathcheck.values.scope import Several, Value
 
 
 def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -> Finding:
@@ -33,7 +33,7 @@ def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -
     left, left_units = without_units(left)
     right, right_units = without_units(right)
     statement = Statement(claim.left.text, claim.right.text, "definition")
-    if isinstance(left, Name) and not message.scope.knows(symbol_name(left)) and left.text != "pi":
+    if isinstance(left, Name) and not message.scope.knows(symbol_name(left)) and left.text not in ("pi", "e"):
         return replace(
             not_checked(Kind.DEFINITION, "This says what a name is, rounded."), statements=(statement,)
         )
@@ -42,6 +42,10 @@ def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -
         return verified(Kind.APPROXIMATION, "Both sides have the same value.")
     if agree_to_first_order(outcome.left, outcome.right):
         return verified(Kind.APPROXIMATION, "To first order in the small quantity both sides agree.")
+    if free_names(outcome.left) | free_names(outcome.right) <= {"e"} and not message.scope.knows("e"):
+        euler = compared(left, right, message.scope.with_value("e", sympy.E))
+        # Far from what Euler's number gives, e is rather an unknown of the text: `3e` may be the price of three eggs.
+        outcome = euler if _near(euler.left, euler.right) else outcome
     if not outcome.closed and message.scope.given:
         outcome = replace(compared(left, right, message.scope.with_put_in()), used_given=True)
     if not outcome.closed or not (is_scalar(outcome.left) and is_scalar(outcome.right)):
@@ -65,6 +69,14 @@ def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -
 
 
 _SIGNS = {"<": "<", ">": ">", "<=": r"\le", ">=": r"\ge", "!=": r"\ne"}
+
+
+def _near(left: Value, right: Value) -> bool:
+    """Whether two closed values differ by less than a fiftieth."""
+    if not (is_scalar(left) and is_scalar(right) and is_closed(left) and is_closed(right)):
+        return False
+    first, second = sympy.N(left, 20), sympy.N(right, 20)
+    return bool(first.is_real and second.is_real and 50 * abs(first - second) < abs(first))
 
 
 def check_inequality(claim: Claim, left: Node, right: Node, message: Message) -> Finding:

@@ -57,19 +57,17 @@ def index_text(node: Node) -> str:
 
 
 def means_euler(node: Node) -> bool:
-    """Whether a lone e in a formula is Euler's number: e stands under a power, or a rounded number beside it.
+    """Whether a lone e in a formula is Euler's number: an e stands under a power with letters in it.
 
-    `e^x + e` and `3e = 8.155`; in `2e + 1 = 7` and `e^2 = e` it may be an unknown.
+    So in `e^x + e`; in `2e + 1 = 7` and `e^2 = e` it may be an unknown.
     """
     parts = list(walk(node))
     names = {part.text for part in parts if isinstance(part, Name)}
     if "e" not in names:
         return False
-    rounded = any(isinstance(part, Number) and part.places >= 2 for part in parts)
-    power = any(
+    return any(
         isinstance(part, Power) and part.base == Name("e") and not _is_whole(part.exponent) for part in parts
     )
-    return power or (rounded and names <= {"e", "pi"})
 
 
 def _is_whole(node: Node) -> bool:

@@ -18,6 +18,7 @@ def verdicts(text: str) -> list[str]:
     [
         r"$3e \approx 8.155$",
         r"$e - 1 \approx 1.718$",
+        r"$e \approx 2.718$",
         r"$e^x + e = e + e^x$",
         r"$\|a\|\,\|b\| = \|b\|\,\|a\|$",
         r"${5 \choose 2} = 10$",
@@ -60,6 +61,8 @@ def test_false_and_refuted_with_what_is_right(text: str, expected: str) -> None:
     "text",
     [
         r"$e^2 = e$",
+        r"Eggs cost $e$ each, so $3e = 7.50$.",
+        r"Eggs cost $e$ each, so $3e \approx 7.50$.",
         r"$\frac{e}{2^{99}} = \frac{e}{2^{98}}$",
         r"That is 25 per cent: $1/4 = 25$.",
         r"$30^\circ = 30$",
