@@ -46,6 +46,8 @@ NO_MODEL = "none"
 _WAY_PASSAGE_LIMIT = 40
 """Passages found for a way to ask: among them are all of the section wanted."""
 _MOST_THEORY = 4
+_COMPOSED = frozenset({"passages", "learner", "results"})
+"""What every prompt is given, beside a way's own variables."""
 _GO_ON_CHARACTERS = 900
 _WROTE_NOTHING = "The model wrote nothing. Your question is kept. Ask it once more."
 _NOT_COVERED = "Your notes do not cover this question, so the answer does not stand on them."
@@ -151,7 +153,7 @@ class Answering:
             draft.save()
             draft.mark("lead")
             yield Written(draft.message.text, ())
-        if writer is None or not stands or not wanted <= {*given, "passages", "learner"}:
+        if writer is None or not stands or not wanted <= {*given, *_COMPOSED}:
             # Nothing for a model to stand on, or nothing left to say.
             draft.mark("written")
             draft.close(MessageState.FAILED if problem else MessageState.COMPLETE, problem)

@@ -65,7 +65,7 @@ def compose_answer(
     small = prompt_tokens < SMALL_PROMPT
     results = _render_results(facts, int(prompt_tokens * _FACTS_SHARE))
     use = way.use if way else "explain" if facts else "answer"
-    given = {"results": results, "question": recalled.question, "learner": learner}
+    given = {"results": results or "none", "question": recalled.question, "learner": learner}
     if way:
         given.update(way.variables)
     wanted = prompts.variables(use, "user")
@@ -110,10 +110,13 @@ def _render_passages(ordered: Sequence[FoundPassage], excerpts: Sequence[str]) -
         return "PASSAGES: none. The learner's notes do not cover this question."
     parts = ["PASSAGES:"]
     for number, (found, text) in enumerate(zip(ordered, excerpts, strict=False), start=1):
-        # A passage that holds the marks itself must not be able to close them.
-        inert = text.replace("<<<", "‹‹‹").replace(">>>", "›››")
-        parts.append(f"[{number}] {describe(found)} <<<{inert}>>>")
+        parts.append(f"[{number}] {_inert(' '.join(describe(found).split()))} <<<{_inert(text)}>>>")
     return "\n".join(parts)
+
+
+def _inert(text: str) -> str:
+    """Text of a document that cannot close the marks around it."""
+    return text.replace("<<<", "‹‹‹").replace(">>>", "›››")
 
 
 def _render_results(facts: Sequence[Fact], most_tokens: int) -> str:

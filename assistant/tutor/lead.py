@@ -141,8 +141,7 @@ def _sections(
             parts.append(f"**{heading}** [{len(citations)}]\n\n{text}")
     if quoted and asked.way is Way.USED:
         parts += _uses(asked)
-    variables = {"results": "\n".join(f"- {fact.statement}" for fact in facts) or "none"}
-    return Lead("\n\n".join(parts), tuple(citations), passages, enough=bool(parts), variables=variables)
+    return Lead("\n\n".join(parts), tuple(citations), passages, enough=bool(parts))
 
 
 def _grouped(passages: Sequence[FoundPassage]) -> list[tuple[str, list[FoundPassage]]]:

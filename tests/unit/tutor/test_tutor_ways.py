@@ -355,3 +355,10 @@ def test_a_model_that_writes_nothing_leaves_the_notes_and_is_named(way: str, sho
     assert "The model wrote nothing" in message.problem
     assert message.model == "none"
     assert message.grounded
+
+
+def test_a_derivation_gets_the_steps_of_the_algebra_system() -> None:
+    world = World("Differentiate each part [1].")
+    world.tap("derive")
+    assert GRADIENT_FACT.statement in world.last_prompt()
+    assert GRADIENT_FACT.steps[0].latex in world.last_prompt()
