@@ -289,7 +289,7 @@ _OF_DATA = (
 def _one_list(question: Plain) -> list[Fact] | None:
     wanted = [name for name, pattern in _OF_DATA if question.has(pattern)]
     if not wanted or question.has(
-        r"\b(?:probabilit\w+|distribution|distributed|weights?|weighted|geometric|harmonic|moving|random|matrix|vectors?|expected|density|squared error|absolute|loss|norm|batch|layer|running|exponential|die|coin)\b|P\s*\(|~"
+        r"\b(?:probabilit\w+|distribution|distributed|weights?|weighted|geometric|harmonic|moving|random|matrix|vectors?|expected|density|squared error|absolute|loss|norm|batch|layer|running|exponential|die|coin|rate|change|value of|theorem|functions?|speed|velocity|triangle|between|integral|intervals?)\b|\b[a-z]\s*\(|P\s*\(|~"
     ):
         return None
     question.take(r"\bn\s?-\s?1\b|\b1/n\b")

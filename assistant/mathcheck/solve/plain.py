@@ -164,4 +164,4 @@ class Plain:
 
     def spent(self) -> bool:
         """Whether every number of the question has been used."""
-        return re.search(r"(?<![A-Za-z_\d.^])\d", self.left) is None
+        return re.search(r"(?<![A-Za-z_\d.])(?<!sigma\^)\d", self.left) is None

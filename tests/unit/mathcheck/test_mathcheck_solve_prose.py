@@ -64,6 +64,12 @@ def test_a_question_in_prose_gets_its_computation(question, kind, latex):
 
 
 LEFT_ALONE = [
+    "average rate of change of x^2 between 1 and 3",
+    "average value of x^2 on [0, 3]",
+    "mean value theorem for f(x)=x^2 on [1,3]",
+    "what is the expected value of the sum of two dice?",
+    "X ~ N(0,1): P(X > 1 or X < -1)?",
+    "E[X]E[Y] for X ~ Poisson(2), Y ~ Poisson(3)",
     "A coin is flipped 10 times and the first 3 are heads. What is the probability of exactly 6 heads in total?",
     "What is the probability of at least 3 heads in a row when a fair coin is flipped 5 times?",
     "A family has 2 children, at least one is a boy. What is the probability that both are boys?",
