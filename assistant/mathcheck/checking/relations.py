@@ -23,9 +23,9 @@ from assistant.mathcheck.reading.syntax import Chain, Name, Node
 from assistant.mathcheck.reading.units import without_units
 from assistant.mathcheck.types import Verdict
 from assistant.mathcheck.values.build import build_readings, symbol_name
-from assistant.mathcheck.values.equality import compare
+from assistant.mathcheck.values.equality import compare, expandable
 from assistant.mathcheck.values.operators import is_scalar
-from assistant.mathcheck.values.scope import Several, Value
+from assistant.mathcheck.values.scope import Relation, Several, Value
 
 
 def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -> Finding:
@@ -71,6 +71,54 @@ def check_approximate(claim: Claim, left: Node, right: Node, message: Message) -
 _SIGNS = {"<": "<", ">": ">", "<=": r"\le", ">=": r"\ge", "!=": r"\ne"}
 
 
+def _sign(left: Value, right: Value) -> int | None:
+    """Which of two closed values is larger: 1 the left, -1 the right, 0 neither; None when that is not clear."""
+    difference = sympy.N(left - right, 20)
+    if not difference.is_real or abs(difference) < sympy.Float("1e-15"):
+        return 0 if compare(left, right).equal else None
+    return 1 if difference > 0 else -1
+
+
+def _holds(operator: str, sign: int) -> bool:
+    return {"<": sign < 0, ">": sign > 0, "<=": sign <= 0, ">=": sign >= 0, "!=": sign != 0}[operator]
+
+
+def _with_unknowns(claim: Claim, left: Node, right: Node, relation: Relation, message: Message) -> Finding:
+    """An inequality with letters: true for all real numbers, or for the values that were given; never refuted."""
+    if holds_for_all(relation.left - relation.right, claim.operator):
+        return verified(Kind.INEQUALITY, "This holds for all real numbers.")
+    if message.scope.given:
+        put_in = build_readings(Chain((left, right), ("=",)), message.scope.with_put_in())[0]
+        sides = (put_in.left, put_in.right) if isinstance(put_in, Relation) else ()
+        if sides and all(is_scalar(side) and is_closed(side) for side in sides):
+            sign = _sign(*sides)
+            if sign is not None and _holds(claim.operator, sign):
+                return verified(Kind.INEQUALITY, "It holds with what was said before put in.")
+    return not_checked(Kind.INEQUALITY, "There are unknowns in it: it holds for some values only.")
+
+
+def holds_for_all(difference: Value, operator: str) -> bool:
+    """Whether `difference` has the sign the operator asks for, whatever real numbers its letters are."""
+    if not difference.is_commutative or not expandable(difference) or difference.has(sympy.I):
+        return False
+    expanded = sympy.expand(difference)
+    if operator in ("<", "<="):
+        difference, expanded = -difference, sympy.expand(-expanded)
+    letters = sorted(expanded.free_symbols, key=str)
+    strict = operator in ("<", ">", "!=")
+    if len(letters) == 1 and expanded.is_polynomial(letters[0]) and sympy.degree(expanded, letters[0]) == 2:
+        leading, middle, last = sympy.Poly(expanded, letters[0]).all_coeffs()
+        discriminant = middle**2 - 4 * leading * last
+        above = leading.is_positive or (operator == "!=" and leading.is_negative)
+        return bool(above and (discriminant.is_negative or (not strict and discriminant.is_zero)))
+    forms = [difference, expanded]
+    if expanded.is_polynomial(*letters) and sympy.Poly(expanded, *letters).total_degree() <= 4:
+        forms.append(sympy.factor(expanded))
+    if operator == "!=":
+        return any(form.is_positive or form.is_negative for form in forms)
+    return any(bool(form.is_positive if strict else form.is_nonnegative) for form in forms)
+
+
 def _near(left: Value, right: Value) -> bool:
     """Whether two closed values differ by less than a fiftieth."""
     if not (is_scalar(left) and is_scalar(right) and is_closed(left) and is_closed(right)):
@@ -91,16 +139,11 @@ def check_inequality(claim: Claim, left: Node, right: Node, message: Message) ->
     if isinstance(relation, Several) or not (is_scalar(relation.left) and is_scalar(relation.right)):
         return not_checked(Kind.INEQUALITY, "Groundwork compares numbers only.")
     if not (is_closed(relation.left) and is_closed(relation.right)):
-        return not_checked(Kind.INEQUALITY, "There are unknowns in it: it holds for some values only.")
-    difference = sympy.N(relation.left - relation.right, 20)
-    if not difference.is_real or abs(difference) < sympy.Float("1e-15"):
-        sign = 0 if compare(relation.left, relation.right).equal else None
-    else:
-        sign = 1 if difference > 0 else -1
+        return _with_unknowns(claim, left, right, relation, message)
+    sign = _sign(relation.left, relation.right)
     if sign is None:
         return not_checked(Kind.INEQUALITY, "Groundwork could not compare the two sides.")
-    holds = {"<": sign < 0, ">": sign > 0, "<=": sign <= 0, ">=": sign >= 0, "!=": sign != 0}[claim.operator]
-    if holds:
+    if _holds(claim.operator, sign):
         return verified(Kind.INEQUALITY, "The two numbers stand in this order.")
     states_numbers = not intent.names_in(left) - {"pi"} and not intent.names_in(right) - {"pi"}
     if (

@@ -151,3 +151,25 @@ def test_common_units_are_converted(text: str, verdict: str) -> None:
 )
 def test_answers_once_graded_wrong(reference: str, submission: str, verdict: str) -> None:
     assert grade_verdict(grade_answer(reference, submission)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (r"$a^2 + b^2 \ge 2ab$", "verified"),
+        (r"$x^2 + x + 1 > 0$", "verified"),
+        (r"$e^x > 0$", "verified"),
+        (r"$\|v\| \ge 0$", "verified"),
+        (r"$x^2 > 0$", "not_checked"),  # not for 0
+        (r"$a + b \ge 2ab$", "not_checked"),
+        (r"$x^2 + 1 < 0$", "not_checked"),
+    ],
+)
+def test_an_inequality_with_letters_is_verified_when_it_holds_for_all_real_numbers(
+    text: str, verdict: str
+) -> None:
+    assert verdicts(text) == [verdict]
+
+
+def test_an_inequality_is_verified_for_the_values_that_were_given_and_never_refuted() -> None:
+    assert verdicts(r"Let $n = 50$. Then $n \ge 30$ and $n < 30$.")[1:] == ["verified", "not_checked"]
