@@ -22,5 +22,9 @@ MODULES: dict[str, str] = {
     "ensembles-and-boosting": "ensembles_and_boosting",
     "regularisation": "regularisation",
     "weight-initialisation": "weight_initialisation",
+    "principal-component-analysis": "principal_component_analysis",
+    "recurrent-networks": "recurrent_networks",
+    "support-vector-machines": "support_vector_machines",
+    "normalisation-layers": "normalisation_layers",
 }
 """The module of each topic that has exercises; read without importing them."""

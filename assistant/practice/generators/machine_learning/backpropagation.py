@@ -129,6 +129,12 @@ def _moved(d: Any, h: Any, which: tuple[int, int], weight: Any) -> Any:
     return sum(d[i] * (weight if (i, j) == which else 1) * h[j] for i in range(2) for j in range(2))
 
 
+def _through_relu(w: Any, d: Any, z: Any, j: int, value: Any) -> Any:
+    """The loss, as far as it is linear in the second layer, when pre-activation j of the first has this value."""
+    hidden = [max(value if m == j else second_way.real(z[m]), 0) for m in range(2)]
+    return sum(d[i] * w[i][m] * hidden[m] for i in range(2) for m in range(2))
+
+
 def _vector(draw: Draw, level: int) -> Draft:
     w2, d2 = draw.matrix(2, 2, -3, 3), draw.full_vector(2, -3, 3)
     z = (draw.nonzero(-4, 4), draw.nonzero(-4, 4))
@@ -145,19 +151,10 @@ def _vector(draw: Draw, level: int) -> Draft:
                 "differences",
                 "The second layer's pre-activations were moved and weighted with the gradient, through the ReLU.",
                 lambda: tuple(
-                    second_way.slope(
-                        lambda t, j=j: sum(
-                            d2[i]
-                            * sum(
-                                w2[i][m] * max((t if m == j else second_way.real(z[m])), 0) for m in range(2)
-                            )
-                            for i in range(2)
-                        ),
-                        second_way.real(z[j]),
-                    )
+                    second_way.slope(partial(_through_relu, w2, d2, z, j), second_way.real(z[j]))
                     for j in range(2)
                 ),
-            ),  # type: ignore[misc]
+            ),
             steps=(
                 Step(
                     "Transposed weights times the later gradient",
@@ -279,7 +276,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
         def check(t: Any) -> Any:
             return isinstance(t, Fraction) and d * t * x == d * v * x
 
-        steps = (
+        steps: tuple[Step, ...] = (
             Step(
                 "Gradient by w is gradient by the output, times v, times x",
                 rf"\frac{{{d * v * x}}}{{{times(d, x)}}} = {v}",

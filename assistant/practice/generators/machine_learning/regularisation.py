@@ -226,7 +226,8 @@ def _strength(draw: Draw, level: int) -> Draft:
                 Mistake(sympy.Integer(2 * lam), "There is no factor 2 left."),
             ),
         )
-    sigma, tau = draw.choice((1, 2, 3, 4, 6)), draw.choice((1, 2, 3, 4, 5, 10, Fraction(1, 2)))
+    sigma = draw.choice((1, 2, 3, 4, 6))
+    tau: Any = draw.choice((1, 2, 3, 4, 5, 10, Fraction(1, 2)))
     lam = Fraction(sigma * sigma) / Fraction(tau) ** 2
     kind = draw.choice(("lambda", "tau"))
     key = rational(lam) if kind == "lambda" else rational(Fraction(tau))

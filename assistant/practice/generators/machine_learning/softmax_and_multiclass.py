@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import sympy
@@ -161,15 +162,13 @@ def _loss(draw: Draw, level: int) -> Draft:
         )
 
         def differences() -> Any:
-            def loss(shift: Any, k: int) -> Any:
+            def loss(k: int, shift: Any) -> Any:
                 scores = [
                     second_way.called("log", w) + (shift if i == k else 0) for i, w in enumerate(weights)
                 ]
                 return second_way.called("log", sum(second_way.called("exp", s) for s in scores)) - scores[c]
 
-            return tuple(
-                second_way.slope(lambda shift, k=k: loss(shift, k), second_way.real(0)) for k in range(3)
-            )  # type: ignore[misc]
+            return tuple(second_way.slope(partial(loss, k), second_way.real(0)) for k in range(3))
 
         proof = Rederived(
             "differences",
@@ -209,7 +208,7 @@ def _loss(draw: Draw, level: int) -> Draft:
 
 
 def _temperature(draw: Draw, level: int) -> Draft:
-    factor = draw.choice((2, 2, 3, Fraction(1, 2)))
+    factor: Any = draw.choice((2, 2, 3, Fraction(1, 2)))
     roots = draw.sample((1, 2, 3, 4), 3)
     weights = [r * r for r in roots] if factor == Fraction(1, 2) else roots
     powers = [r if factor == Fraction(1, 2) else r**factor for r in roots]

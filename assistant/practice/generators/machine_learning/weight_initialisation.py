@@ -237,7 +237,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
             ),
         )
     n, relu = draw.choice((10, 20, 25, 50, 64, 100, 128, 200, 256, 400, 500, 512, 1000)), draw.coin()
-    growth = draw.choice((1, 1, 2, 4, Fraction(1, 2), Fraction(1, 4)))
+    growth: Any = draw.choice((1, 1, 2, 4, Fraction(1, 2), Fraction(1, 4)))
     key = rational(Fraction(growth) * (2 if relu else 1) / n)
     return Draft(
         prompt=f"Each layer has {n} inputs per unit{' and ReLU' if relu else ', no activation'}. "

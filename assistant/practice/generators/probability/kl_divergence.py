@@ -311,7 +311,7 @@ def _direction(draw: Draw, level: int) -> Draft:
     if p == q:
         raise Unsuitable("the same")
     order = draw.shuffled(range(3))
-    p, q = tuple(p[i] for i in order), tuple(q[i] for i in order)
+    p, q = (p[order[0]], p[order[1]], p[order[2]]), (q[order[0]], q[order[1]], q[order[2]])
     truth = any(a > 0 and b == 0 for a, b in zip(p, q, strict=True))
     return claim_draft(
         prompt=f"$p$ gives three outcomes the probabilities {listed([tex(x) for x in p])}, $q$ gives them {listed([tex(x) for x in q])}. True or false: $D(p \\parallel q)$ is infinite.",

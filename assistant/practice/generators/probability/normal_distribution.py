@@ -193,7 +193,7 @@ def _sum(draw: Draw, level: int) -> Draft:
     )
     minus_sign = draw.coin()
     spread = math.isqrt(s * s + t * t)
-    z = draw.choice((1, 2, Fraction(1, 2), Fraction(3, 2)))
+    z: Any = draw.choice((1, 2, Fraction(1, 2), Fraction(3, 2)))
     mean = m - n if minus_sign else m + n
     x = mean + z * spread
     value = 1 - Fraction(TABLE[Fraction(z)], 10000)

@@ -71,7 +71,8 @@ def _series(rate: Fraction, keep: Any) -> Any:
 
 def _poisson(draw: Draw, level: int) -> Draft:
     what, per = draw.choice(COUNTS)
-    base, stretch = draw.choice((1, 2, 3, 4, Fraction(1, 2), Fraction(3, 2))), draw.choice((1, 1, 2, 3))
+    base: Any = draw.choice((1, 2, 3, 4, Fraction(1, 2), Fraction(3, 2)))
+    stretch = draw.choice((1, 1, 2, 3))
     rate = Fraction(base) * stretch
     kind = (
         draw.choice(("exactly", "none", "at least one", "at most one"))
@@ -310,7 +311,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
                 Mistake(sympy.Integer(k - 1), "One try is missing."),
             ),
         )
-    rate = draw.choice((1, 2, 3, 4, 5, 6, Fraction(1, 2), Fraction(3, 2), Fraction(5, 2)))
+    rate: Any = draw.choice((1, 2, 3, 4, 5, 6, Fraction(1, 2), Fraction(3, 2), Fraction(5, 2)))
     what2, per = draw.choice(COUNTS)
     key = rational(Fraction(rate))
     return Draft(

@@ -137,7 +137,7 @@ def _uniform(draw: Draw, level: int) -> Draft:
 
 
 def _exponential(draw: Draw, level: int) -> Draft:
-    rate = draw.choice(
+    rate: Any = draw.choice(
         (
             Fraction(1, 2),
             Fraction(1, 3),
@@ -263,7 +263,7 @@ def _exponential(draw: Draw, level: int) -> Draft:
 
 def _memory(draw: Draw, level: int) -> Draft:
     event, unit = draw.choice(WAITS)
-    rate = draw.choice((Fraction(1, 2), Fraction(1, 5), Fraction(1, 10), Fraction(1, 4), Fraction(2)))
+    rate: Any = draw.choice((Fraction(1, 2), Fraction(1, 5), Fraction(1, 10), Fraction(1, 4), Fraction(2)))
     s, t = draw.sample(range(1, 9), 2)
     fresh, whole = f"e^{{-{tex(rate * t)}}}", f"e^{{-{tex(rate * (s + t))}}}"
     claimed = draw.choice((fresh, whole))
@@ -299,7 +299,7 @@ def _draw_number(draw: Draw, level: int) -> Draft:
         ((1, 2), (3, 4), (9, 10), (2, 3), (4, 5), (7, 8), (1, 4), (1, 3), (5, 6), (19, 20))
     )
     u = Fraction(top, bottom)
-    rate = draw.choice((1, 2, 3, 4, 5, Fraction(1, 2), Fraction(1, 3), Fraction(1, 10)))
+    rate: Any = draw.choice((1, 2, 3, 4, 5, Fraction(1, 2), Fraction(1, 3), Fraction(1, 10)))
     key = -sympy.log(rational(1 - u)) / rational(Fraction(rate))
     return Draft(
         prompt=draw.choice(

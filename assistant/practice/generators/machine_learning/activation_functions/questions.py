@@ -123,10 +123,7 @@ def dead(draw: Draw, level: int) -> Draft:
         truth=truth,
         method="differences",
         detail="The slope of the unit's output by its bias was measured at each point.",
-        decide=lambda: all(
-            max(0, v + Fraction(1, 1000)) - max(Fraction(0), v - Fraction(1, 1000)) == 0
-            for v in map(Fraction, z)
-        ),
+        decide=lambda: all(max(0, 1000 * v + 1) - max(0, 1000 * v - 1) == 0 for v in z),
         steps=tuple(
             Step(f"Pre-activation at ({p}, {q})", chain(plus(times(w[0], p), times(w[1], q), b), v))
             for (p, q), v in zip(points, z, strict=True)

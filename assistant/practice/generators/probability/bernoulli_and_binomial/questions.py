@@ -94,10 +94,10 @@ def unknown(draw: Draw, level: int) -> Draft:
             (Fraction(4, 5), Fraction(1, 100)),
         )
     )
-    n = p * (1 - p) / target**2
-    if n.denominator > 1:
+    needed = p * (1 - p) / target**2
+    if needed.denominator > 1:
         raise Unsuitable("ugly value")
-    key = rational(n)
+    key = rational(needed)
     what = draw.choice(
         (
             "A classifier is right with probability",
@@ -121,7 +121,7 @@ def unknown(draw: Draw, level: int) -> Draft:
             Step("Variance of one trial", chain(times(decimal(p), decimal(1 - p)), decimal(p * (1 - p)))),
             Step(
                 "Divide by the squared deviation that is wanted",
-                chain(rf"\frac{{{decimal(p * (1 - p))}}}{{{decimal(target)}^{{2}}}}", n),
+                chain(rf"\frac{{{decimal(p * (1 - p))}}}{{{decimal(target)}^{{2}}}}", needed),
             ),
         ),
         hints=(

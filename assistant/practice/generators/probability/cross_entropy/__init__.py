@@ -188,7 +188,7 @@ def _average(draw: Draw, level: int) -> Draft:
         )
         for _ in range(n)
     ]
-    whole = math.prod(given)
+    whole: Any = math.prod(given)
     perplexity = level == 3
     key = (
         sympy.Pow(rational(1 / whole), sympy.Rational(1, n))
