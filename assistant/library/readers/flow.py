@@ -8,7 +8,7 @@ _BETWEEN = "\n\n"
 
 
 class Flow:
-    """Blocks in reading order under the headings that are open; a block's offsets point into `text`."""
+    """Blocks in reading order under the headings that are open; offsets point into their texts with a blank line between."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -22,11 +22,6 @@ class Flow:
     def path(self) -> tuple[str, ...]:
         """The headings above this place, outermost first."""
         return tuple(words for _, words in self._open if words)
-
-    @property
-    def text(self) -> str:
-        """All that was collected, as a learner would read it."""
-        return _BETWEEN.join(block.text for block in self.blocks)
 
     def enter(self, level: int, words: str) -> None:
         """Open a heading of this level, 1 the outermost; it closes those of its level and below."""

@@ -36,13 +36,15 @@ _VOID = frozenset(
     )
 )
 _LEFT_OUT = frozenset((
-    "audio", "button", "canvas", "dialog", "footer", "form", "iframe", "menu", "nav", "noscript", "object", "select",
+    "audio", "button", "canvas", "dialog", "footer", "iframe", "menu", "nav", "noscript", "object", "select",
     "svg", "template", "video",
 ))  # fmt: skip
 _PARAGRAPHS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "header", "hr", "html", "li", "main", "ol", "p", "section", "summary", "ul",
 ))  # fmt: skip
+# What stands in no heading: one that was never closed ends here.
+_AFTER_HEADING = frozenset(("blockquote", "ol", "p", "pre", "section", "table", "ul"))
 # What MathJax and KaTeX draw of a formula; its source stands beside it.
 _DRAWN = frozenset((
     "katex-html", "MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "mjx-chtml",
@@ -147,12 +149,13 @@ class _Page:
 
     def close(self, name: str) -> None:
         if self._math is not None:
-            if name == "math":
-                self._words.append(self._math.latex())
-                self._math = None
-            else:
+            if name != "math" and name not in _PARAGRAPHS:
                 self._math.close(name)
-            return
+                return
+            # A formula that was never closed ends with its paragraph.
+            self._end_formula()
+            if name == "math":
+                return
         if name in _VOID:
             return
         # A closing tag closes what was left open inside it; one that closes nothing is passed over.
@@ -171,16 +174,19 @@ class _Page:
 
     def finish(self) -> None:
         """Put down what is still open."""
-        if self._math is not None:
-            self._words.append(self._math.latex())
-            self._math = None
+        self._end_formula()
         self._end_heading()
         self._end_table()
         self._end_paragraph()
 
+    def _end_formula(self) -> None:
+        if self._math is not None:
+            self._words.append(self._math.latex())
+            self._math = None
+
     def _raw(self, tag: Tag) -> None:
         # Their closing tags name nothing that is open, and are passed over.
-        if tag.name == "title" and not self.title:
+        if tag.name == "title" and not self.title and self._left_out is None:
             self.title = " ".join(html.unescape(tag.raw).split())[:200]
         elif tag.name == "script" and self._left_out is None and self._math is None:
             kind = tag.attributes.get("type", "").lower()
@@ -191,6 +197,12 @@ class _Page:
     def _open_inside(self, tag: Tag) -> None:
         if self._math is not None:
             self._math.open(tag)
+        elif (
+            tag.name in _PARAGRAPHS and len(self._open) == (self._left_out or 0) + 1 and self._open[-1] == "p"
+        ):
+            # A paragraph ends where the next one begins, a hidden one too.
+            self.close("p")
+            self.open(tag)
         elif tag.name not in _VOID:
             self._push(tag.name)
 
@@ -210,6 +222,8 @@ class _Page:
 
     def _begin(self, tag: Tag) -> None:
         level = _HEADING.fullmatch(tag.name)
+        if self._heading and (level or (tag.name in _AFTER_HEADING and "".join(self._words).strip())):
+            self._end_heading()
         if level:
             self._end_paragraph()
             self._heading = int(level.group(1))

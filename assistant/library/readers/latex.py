@@ -32,7 +32,9 @@ _TABLES = frozenset(("tabular", "tabularx", "longtable", "tabu"))
 _LEFT_OUT = frozenset((
     "tikzpicture", "pgfpicture", "picture", "comment", "thebibliography", "filecontents", "asy", "pspicture",
 ))  # fmt: skip
-_LISTS = frozenset(("itemize", "enumerate", "description"))
+_WITH_ARGUMENT = frozenset(
+    ("minipage", "multicols", "wrapfigure", "adjustwidth", "columns", "column", "parbox")
+)
 # What is said in one breath: a theorem, an example, a proof. Their usual short names count too.
 _STATEMENT = re.compile(
     r"(theorem|thm|lemma|lem|corollary|cor|proposition|prop|definition|defn|def|example|ex|exercise|exc|problem|"
@@ -190,6 +192,10 @@ class _Scan:
                 self._statement = []
             name_of, end = optional_argument(self._body, end)
             self._text.append(f"{said} ({name_of}). " if name_of else f"{said}. ")
+        else:
+            end = optional_argument(self._body, end)[1]
+            if name in _WITH_ARGUMENT:
+                end = argument(self._body, end)[1]
         return end
 
     def _end(self, environment: str) -> None:

@@ -37,6 +37,10 @@ def texts(source: str) -> list[str]:
         ("<![CDATA[x]]><?php echo 1 ?><!DOCTYPE html><p>text", ["text"]),
         ("<p>never closed <b>and <i>more", ["never closed and more"]),
         ("</div></p><p>text</span>", ["text"]),
+        ("<form action='x'><p>in a form<input hidden></form>", ["in a form"]),
+        ("<p hidden>secret<p>seen", ["seen"]),
+        ("<svg><title>drawing</title><text>x</text></svg><p>text", ["text"]),
+        ("<p>So <math><mi>x</mi></p><p>next", ["So $x$", "next"]),
         ("<p title='a > b' data-x=\"<p>\">text", ["text"]),
     ],
 )
@@ -95,6 +99,12 @@ def test_headings_make_the_path_and_the_title() -> None:
     assert (read.title, read.blocks[0].section) == ("Book A", ("Book A", "3.2 Eigenvalues"))
     assert parse_html("<title> On\n x </title><h1>y</h1><p>z", fallback_title="p").title == "On x"
     assert parse_html("<p>z", fallback_title="p").title == "p"
+    assert parse_html("<svg><title>x</title></svg><p>z", fallback_title="p").title == "p"
+    unclosed = parse_html("<h1>A<p>one<h2>B<h3>C</h3><p>two", fallback_title="p")
+    assert [(block.section, block.text) for block in unclosed.blocks] == [
+        (("A",), "one"),
+        (("A", "B", "C"), "two"),
+    ]
 
 
 def test_offsets_point_into_the_text_that_was_read() -> None:

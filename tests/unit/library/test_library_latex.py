@@ -36,6 +36,8 @@ def texts(source: str) -> list[str]:
         ("\\begin{itemize}\\item one\\item two\\end{itemize}", ["- one", "- two"]),
         ("\\begin{tabular}{c|c} a & b \\\\ \\hline $1$ & 2 \\end{tabular}", ["| a | b |\n| $1$ | 2 |"]),
         ("\\begin{figure}\\includegraphics[width=3cm]{a.png}\\caption{A curve.}\\label{f}\\end{figure}", ["A curve."]),
+        ("\\begin{figure}[htbp]\\centering\\caption{B.}\\end{figure}", ["B."]),
+        ("\\begin{minipage}[t]{0.5\\textwidth}text\\end{minipage}", ["text"]),
         ("\\begin{tikzpicture}\\draw (0,0);\\end{tikzpicture}text", ["text"]),
         ("\\begin{lemma}[Zorn] There is one.\\end{lemma}", ["Lemma (Zorn). There is one."]),
         ("\\documentclass{book}\\usepackage{x}\\begin{document}text\\end{document}junk", ["text"]),
