@@ -28,5 +28,12 @@ MODULES: dict[str, str] = {
     "least-squares": "least_squares",
     "gram-schmidt-and-qr": "gram_schmidt_and_qr",
     "change-of-basis": "change_of_basis",
+    "diagonalisation": "diagonalisation",
+    "spectral-theorem": "spectral_theorem",
+    "cholesky-decomposition": "cholesky_decomposition",
+    "tensors-and-broadcasting": "tensors_and_broadcasting",
+    "singular-value-decomposition": "singular_value_decomposition",
+    "low-rank-approximation": "low_rank_approximation",
+    "vector-spaces-and-subspaces": "vector_spaces_and_subspaces",
 }
 """The module of each topic that has exercises; read without importing them."""
