@@ -14,5 +14,7 @@ MODULES: dict[str, str] = {
     "sequences-and-series": "sequences_and_series",
     "exponentials-and-logarithms": "exponentials_and_logarithms",
     "counting-and-combinatorics": "counting_and_combinatorics",
+    "summation-notation": "summation_notation",
+    "sets-and-logic": "sets_and_logic",
 }
 """The module of each topic that has exercises; read without importing them."""
