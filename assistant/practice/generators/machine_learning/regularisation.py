@@ -228,14 +228,14 @@ def _strength(draw: Draw, level: int) -> Draft:
         )
     sigma = draw.choice((1, 2, 3, 4, 6))
     tau: Any = draw.choice((1, 2, 3, 4, 5, 10, Fraction(1, 2)))
-    lam = Fraction(sigma * sigma) / Fraction(tau) ** 2
+    ratio: Any = Fraction(sigma * sigma) / Fraction(tau) ** 2
     kind = draw.choice(("lambda", "tau"))
-    key = rational(lam) if kind == "lambda" else rational(Fraction(tau))
+    key = rational(ratio) if kind == "lambda" else rational(Fraction(tau))
     return Draft(
         prompt=(
             f"The noise of the targets has the standard deviation ${sigma}$, and the weights have independent normal priors with mean 0 and standard deviation ${short(tau)}$. Which strength $\\lambda$ of an L2 penalty (on the sum of squared errors) is that?"
             if kind == "lambda"
-            else f"A ridge regression uses $\\lambda = {tex(lam)}$ on the sum of squared errors, and the noise has the standard deviation ${sigma}$. Which standard deviation of a normal prior on the weights does that correspond to?"
+            else f"A ridge regression uses $\\lambda = {tex(ratio)}$ on the sum of squared errors, and the noise has the standard deviation ${sigma}$. Which standard deviation of a normal prior on the weights does that correspond to?"
         ),
         key=key,
         proof=Satisfies(
@@ -245,13 +245,13 @@ def _strength(draw: Draw, level: int) -> Draft:
                 isinstance(v, Fraction)
                 and v > 0
                 and (Fraction(1) / (2 * (Fraction(tau) if kind == "lambda" else v) ** 2)) * 2 * sigma * sigma
-                == (v if kind == "lambda" else lam)
+                == (v if kind == "lambda" else ratio)
             ),
         ),
         steps=(
             Step(
                 "Variance of the noise over variance of the prior",
-                rf"\frac{{{sigma}^{{2}}}}{{{bracketed(Fraction(tau))}^{{2}}}} = {tex(lam)}",
+                rf"\frac{{{sigma}^{{2}}}}{{{bracketed(Fraction(tau))}^{{2}}}} = {tex(ratio)}",
             ),
         ),
         hints=(
@@ -262,10 +262,10 @@ def _strength(draw: Draw, level: int) -> Draft:
         mistakes=but_key(
             key,
             Mistake(rational(Fraction(sigma) / Fraction(tau)), "Take variances, the squares."),
-            Mistake(rational(1 / lam), "The other way round: a narrow prior is a strong penalty."),
-            Mistake(rational(lam), "Those are variances' ratio; the standard deviation is asked for.")
+            Mistake(rational(1 / ratio), "The other way round: a narrow prior is a strong penalty."),
+            Mistake(rational(ratio), "Those are variances' ratio; the standard deviation is asked for.")
             if kind == "tau"
-            else Mistake(rational(2 * lam), "The factor 2 cancels."),
+            else Mistake(rational(2 * ratio), "The factor 2 cancels."),
         ),
     )
 

@@ -24,5 +24,6 @@ MODULES: dict[str, str] = {
     "conditional-expectation": "conditional_expectation",
     "mutual-information": "mutual_information",
     "sampling": "sampling",
+    "transformations-of-random-variables": "transformations_of_random_variables",
 }
 """The module of each topic that has exercises; read without importing them."""

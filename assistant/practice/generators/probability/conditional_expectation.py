@@ -179,7 +179,7 @@ def _variance(draw: Draw, level: int) -> Draft:
             x for x in (n + t, n - t) for _ in range(int(10 * (1 - p)))
         ]
         mean = Fraction(sum(box), len(box))
-        whole = total((x - mean) ** 2 for x in box) / len(box)
+        whole = sum(((x - mean) ** 2 for x in box), Fraction(0)) / len(box)
         inside = Fraction(int(10 * p) * 2 * s * s + int(10 * (1 - p)) * 2 * t * t, len(box))
         return {"total": whole, "explained": whole - inside, "left": inside}[kind]
 
