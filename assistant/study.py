@@ -496,6 +496,33 @@ class Study(Keeping):
 
         return make_exercise(exercise_id)
 
+    def tell_story(self, exercise_id: str) -> str:
+        """An exercise's prompt with a story in front, by the model; as it is where none answers usably."""
+        from assistant.tutor.prompt import load_prompts
+        from assistant.tutor.proposals import tell_story
+
+        exercise = self.exercise(exercise_id)
+        writer = self._parts.writer()
+        return tell_story(
+            exercise, self.topic(exercise.topic_id), writer, load_prompts(bundled_path("prompts"))
+        )
+
+    def propose_questions(self, topic_id: str) -> tuple[tuple[str, ...], Passage | None]:
+        """Questions on a topic's note by the model, not machine-checked, and the passage that holds the answers."""
+        from assistant.tutor.prompt import load_prompts
+        from assistant.tutor.proposals import propose_questions
+
+        topic = self.topic(topic_id)
+        found = [
+            hit.passage
+            for hit in self.search(f"{topic.title}: why it works", limit=20).passages
+            if hit.passage.path == topic.note
+        ]
+        if not found:
+            return (), None
+        prompts = load_prompts(bundled_path("prompts"))
+        return propose_questions(topic, found[0], self._parts.writer(), prompts), found[0]
+
     def preview(self, submission: str) -> str:
         """A typed answer as LaTeX, as it will be understood; raises UnreadableMath, which costs no attempt."""
         from assistant.mathcheck.grading.preview import preview_answer

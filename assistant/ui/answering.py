@@ -16,10 +16,13 @@ from assistant.ui.state import get_study
 LEVELS = {1: "Warm-up", 2: "Standard", 3: "Challenge"}
 
 
-def draw_prompt(exercise: Exercise, *, title: str = "") -> None:
-    """What is asked, below its topic and level; `title` takes the topic's place."""
+def draw_prompt(exercise: Exercise, *, title: str = "", story: str = "") -> None:
+    """What is asked, below its topic and level; `title` takes the topic's place, a `story` stands in front."""
     name = title or get_study().topic(exercise.topic_id).title
     st.caption(f"{name} · {LEVELS.get(exercise.level, exercise.level)}")
+    if story:
+        st.markdown(f"*{page_markdown(story)}*")
+        st.caption("The story is the model's; the exercise is ours.")
     st.markdown(page_markdown(exercise.prompt))
 
 
@@ -67,6 +70,8 @@ def _draw_field(
         nonce=nonce,
         placeholder=exercise.answer_hint,
         value=value,
+        # Who is told of every change keeps it; else the browser's tab does.
+        draft="" if on_change is not None else exercise.id,
         disabled=over,
     )
     if on_change is not None and typed != value:

@@ -299,8 +299,7 @@ def _(node: Matrix) -> str:
 
 @_latex.register
 def _(node: Tuple) -> str:
-    opening, closing = (node.fences + "()")[:2]
-    return rf"\left{opening} {_row(node.items)} \right{closing}"
+    return rf"\left{node.fences[0]} {_row(node.items)} \right{node.fences[1]}"
 
 
 @_latex.register

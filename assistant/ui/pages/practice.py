@@ -12,6 +12,7 @@ import streamlit as st
 from assistant.mathcheck.types import Equivalent, Undecided, Unreadable
 from assistant.practice.types import AttemptResult, Exercise
 from assistant.study import new_id
+from assistant.tutor.models.types import Kind
 from assistant.ui.answering import LEVELS, draw_answer, draw_prompt
 from assistant.ui.markdown import page_markdown
 from assistant.ui.state import errors_shown, get_study
@@ -81,7 +82,7 @@ def draw_exercise(exercise: Exercise) -> None:
         st.rerun()
 
     with st.container(border=True):
-        draw_prompt(exercise)
+        draw_prompt(exercise, story=state.get("story", ""))
         draw_answer(exercise, nonce=state["nonce"], button="Check my answer", on_answer=send, over=over)
         if state["result"] is not None:
             draw_result(state["result"])
@@ -89,7 +90,20 @@ def draw_exercise(exercise: Exercise) -> None:
             st.info(page_markdown(hint), icon=":material/lightbulb:")
         if state["solution"]:
             draw_solution(exercise)
+    offer_story(exercise)
     draw_buttons(exercise, over=over, solved=solved)
+
+
+def offer_story(exercise: Exercise) -> None:
+    """Where a model answers, put the exercise into a story; its own words stay as they are."""
+    state = st.session_state["practice"]
+    if study.model_choice().kind is Kind.NONE or "story" in state:
+        return
+    if st.button("Put it into a story", type="tertiary", icon=":material/auto_stories:"):
+        with st.spinner("The model is thinking of one …"), errors_shown():
+            told = study.tell_story(exercise.id)
+        state["story"] = told.removesuffix(exercise.prompt).strip()
+        st.rerun()
 
 
 def draw_buttons(exercise: Exercise, *, over: bool, solved: bool) -> None:

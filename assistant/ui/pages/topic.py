@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.progress.types import CoverageState, TopicCoverage
 from assistant.syllabus.graph import unlocked_by
 from assistant.syllabus.types import Topic
+from assistant.tutor.models.types import Kind
 from assistant.ui.explaining import draw_own_note, explain_back
 from assistant.ui.frame import pages
 from assistant.ui.markdown import page_markdown
@@ -120,6 +121,7 @@ def draw_topic(topic: Topic) -> None:
         if topic.used_by:
             st.caption("You meet it in")
             st.markdown(" · ".join(page_markdown(use) for use in topic.used_by))
+        draw_questions(topic)
     with own:
         notes = study.own_notes(topic.id)
         if not notes:
@@ -132,6 +134,25 @@ def draw_topic(topic: Topic) -> None:
                 draw_own_note(kept)
     with elsewhere:
         draw_elsewhere(topic)
+
+
+def draw_questions(topic: Topic) -> None:
+    """Questions to think about, proposed by the model where one answers; nothing that is thought about them counts."""
+    if study.model_choice().kind is Kind.NONE:
+        return
+    key = f"questions-{topic.id}"
+    if st.button("Give me something to think about", icon=":material/psychology:"):
+        with st.spinner("The model is reading the note …"):
+            st.session_state[key] = study.propose_questions(topic.id)
+    questions, passage = st.session_state.get(key, ((), None))
+    for question in questions:
+        st.markdown(f":material/help: {page_markdown(question)}")
+    if questions and passage is not None:
+        st.caption("Proposed by the model, not machine-checked; nothing here counts as practice.")
+        if st.button("The passage they come from", type="tertiary", icon=":material/menu_book:"):
+            open_passage(passage.id)
+    elif passage is not None:
+        st.caption("The model proposed nothing usable this time.")
 
 
 def draw_elsewhere(topic: Topic) -> None:
