@@ -161,7 +161,9 @@ def _check_quotes(text: str, shown: Sequence[Citation]) -> list[_Edit]:
             if holding:
                 edits.append(_Edit(after.start(1), after.end(1), f"[{holding[0]}]"))
             else:
-                edits.append(_Edit(match.start(), match.end(), quote))
+                # The marks alone: what is claimed between them keeps its place.
+                edits.append(_Edit(match.start(), match.start() + 1, ""))
+                edits.append(_Edit(match.end() - 1, match.end(), ""))
                 edits.append(_Edit(_swallow_space(text, after.start(1)), after.end(1), ""))
         elif not after and holding:
             edits.append(_Edit(match.end(), match.end(), f" [{holding[0]}]"))

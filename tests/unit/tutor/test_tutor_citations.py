@@ -178,6 +178,12 @@ def test_claims_follow_the_text() -> None:
     assert [claim.source for claim in result.claims] == ["a = b", "c = d"]
 
 
+def test_a_formula_within_a_quotation_that_stands_nowhere_keeps_its_verdict() -> None:
+    result = cited("They say “the slope is $a = b$ for all of us” [1].")
+    assert result.text == "They say the slope is $a = b$ for all of us."
+    assert [result.text[claim.start : claim.end] for claim in result.claims] == ["a = b"]
+
+
 def test_without_markers_a_text_reads_on() -> None:
     assert without_markers("It is steep [1], and long [2, 3]. The vector [1, 2] stays.") == (
         "It is steep, and long. The vector [1, 2] stays."
