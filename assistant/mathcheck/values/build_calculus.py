@@ -41,6 +41,11 @@ class Calculus(BuilderBase):
 
     def derivative(self, node: Derivative) -> Value:
         """A derivative, worked out; of a name that is not bound, one that stays unknown."""
+        if isinstance(node.body, Name):
+            # Whatever value was given to x before: by x, x itself has the derivative 1.
+            itself = [times for name, times in node.by if symbol_name(name) == symbol_name(node.body)]
+            if itself:
+                return sympy.Integer(1 if len(node.by) == 1 and itself == [1] else 0)
         unknown = self._unbound(node.body)
         if unknown is not None:
             variables = [(symbol(symbol_name(name)), times) for name, times in node.by]
