@@ -250,6 +250,8 @@ class Parts:
 
             def goal(learner_id: str) -> str:
                 chosen = load_preferences(self.database(), learner_id).goal
+                if chosen is None:
+                    return ""
                 goals = load_goals(bundled_path("corpus"), self.syllabus())
                 return next((goal.title for goal in goals if goal.id == chosen), "")
 
