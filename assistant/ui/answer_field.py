@@ -27,7 +27,19 @@ input:disabled { opacity: .6; }
 """
 
 # The element lives on while the page is drawn again, so the value is set only when another exercise comes (`nonce`).
+# What is half typed is kept in the tab (`draft` names it), so that a reload costs nothing; one draft, the latest.
 _JS = """
+const DRAFT = "groundwork-draft";
+const load = (name) => {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(DRAFT));
+    return name && kept && kept.name === name ? kept.text : "";
+  } catch { return ""; }
+};
+const keep = (name, text) => {
+  try { if (name) sessionStorage.setItem(DRAFT, JSON.stringify({ name, text })); } catch { /* nowhere to keep it */ }
+};
+
 export default function (component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   const input = parentElement.querySelector("input");
@@ -38,11 +50,12 @@ export default function (component) {
   input.maxLength = data.limit;
   if (input.dataset.nonce !== data.nonce) {
     input.dataset.nonce = data.nonce;
-    input.value = data.value;
+    input.value = data.value || load(data.draft);
+    if (input.value !== data.value) setStateValue("typed", input.value);
   }
   let waiting = null;
   const tell = () => { clearTimeout(waiting); waiting = null; setStateValue("typed", input.value); };
-  input.oninput = () => { clearTimeout(waiting); waiting = setTimeout(tell, 200); };
+  input.oninput = () => { keep(data.draft, input.value); clearTimeout(waiting); waiting = setTimeout(tell, 200); };
   input.onblur = () => { if (waiting !== null) tell(); };
   input.onkeydown = (event) => {
     if (event.key === "Enter" && !event.isComposing) {
@@ -61,7 +74,14 @@ _field = st.components.v2.component("groundwork_answer_field", html=_HTML, css=_
 
 
 def answer_field(
-    label: str, *, key: str, nonce: str, placeholder: str = "", value: str = "", disabled: bool = False
+    label: str,
+    *,
+    key: str,
+    nonce: str,
+    placeholder: str = "",
+    value: str = "",
+    draft: str = "",
+    disabled: bool = False,
 ) -> tuple[str, str | None]:
     """Draw the field.
 
@@ -71,6 +91,7 @@ def answer_field(
         nonce: Changes when another exercise comes; the field then begins with `value`.
         placeholder: How to type the answer.
         value: What it begins with.
+        draft: The name under which the browser's tab keeps what is half typed over a reload; empty keeps nothing.
         disabled: Whether nothing can be typed.
 
     Returns:
@@ -82,6 +103,7 @@ def answer_field(
             "label": label,
             "placeholder": placeholder,
             "value": value,
+            "draft": draft,
             "disabled": disabled,
             "nonce": nonce,
             "limit": _LIMIT,

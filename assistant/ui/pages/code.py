@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.practice.code.types import CodeResult, CodeTask
 from assistant.study import new_id
 from assistant.ui.answering import LEVELS
+from assistant.ui.code_field import code_field
 from assistant.ui.markdown import page_markdown
 from assistant.ui.state import errors_shown, get_study
 
@@ -44,15 +45,8 @@ def draw_task(task: CodeTask) -> None:
         kept |= {"id": task.id, "hints": 0, "result": None, "started": time.monotonic(), "nonce": new_id()}
     st.caption(f"{study.topic(task.topic_id).title} · {LEVELS[task.level]}")
     st.markdown(page_markdown(task.prompt))
-    st.html("<style>.st-key-code-editor textarea { font-family: var(--st-code-font, monospace); }</style>")
-    code = st.container(key="code-editor").text_area(
-        "Your code",
-        value=task.starter,
-        height=300,
-        key=f"code-{task.id}-{kept['nonce']}",
-        max_chars=10_000,
-        help="Runs in a process of its own on this machine: 10 seconds, no network, no files.",
-    )
+    code = code_field("Your code", draft=task.id, value=task.starter, limit=10_000)
+    st.caption("Runs in a process of its own on this machine: 10 seconds, no network, no files.")
     example, check, hint = st.columns(3)
     if example.button("Try the example", icon=":material/play_arrow:", width="stretch"):
         with st.spinner("Running …"):

@@ -95,8 +95,10 @@ with errors_shown():
     report = progress.coverage
     with_exercises = {topic.id for topic in study.practice_topics()}
 
-    for column, state in zip(st.columns(len(CoverageState)), CoverageState, strict=True):
-        column.metric(state.value.capitalize(), report.counts[state.value])
+    # In a row that wraps: columns would stand one below the other on a phone.
+    with st.container(horizontal=True, gap="large"):
+        for state in CoverageState:
+            st.metric(state.value.capitalize(), report.counts[state.value], width="content")
 
     if not any(entry.touched for entry in report.topics):
         st.info(

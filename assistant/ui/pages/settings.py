@@ -64,7 +64,10 @@ def draw_learning() -> None:
 def draw_model() -> None:
     """Which model answers, and choosing another."""
     choice = study.model_choice()
-    st.markdown(f"**{page_markdown(choice.name)}** answers. {page_markdown(choice.reason)}")
+    who = (
+        "**No model** answers." if choice.kind is Kind.NONE else f"**{page_markdown(choice.name)}** answers."
+    )
+    st.markdown(f"{who} {page_markdown(choice.reason)}")
     if choice.todo:
         st.caption(page_markdown(choice.todo))
     ways = {

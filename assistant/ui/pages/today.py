@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.progress.report import forecast_sentence
 from assistant.progress.summary import streak
 from assistant.progress.types import PlanItem
+from assistant.progress.wording import counted
 from assistant.ui.frame import pages
 from assistant.ui.markdown import page_markdown
 from assistant.ui.starters import STARTERS
@@ -85,10 +86,10 @@ with errors_shown():
     )
     plan = study.plan(minutes)
     days = streak(report.calendar, study.now().date())
-    due, new, kept = st.columns(3)
-    due.metric("Due for review", report.due)
-    new.metric("Planned today", f"{sum(item.minutes for item in plan.items)} min")
-    kept.metric("Days in a row", days, help="One day off is forgiven.")
+    with st.container(horizontal=True, gap="large"):
+        st.metric("Due for review", report.due, width="content")
+        st.metric("Planned today", f"{sum(item.minutes for item in plan.items)} min", width="content")
+        st.metric("Days in a row", days, help="One day off is forgiven.", width="content")
     if plan.note:
         st.info(page_markdown(plan.note), icon=":material/info:")
     if report.coverage.clock_behind is not None:
@@ -97,8 +98,8 @@ with errors_shown():
             icon=":material/schedule:",
         )
     if (running := study.running_quiz()) is not None:
-        left = int(running.seconds_left(study.now()) // 60)
-        if st.button(f"Your quiz is running: {left} minutes left", icon=":material/timer:", type="primary"):
+        left = counted(int(running.seconds_left(study.now()) // 60), "minute")
+        if st.button(f"Your quiz is running: {left} left", icon=":material/timer:", type="primary"):
             st.switch_page(pages()["quiz"])
     if not plan.items:
         st.success(
@@ -108,7 +109,7 @@ with errors_shown():
     for number, item in enumerate(plan.items):
         draw_item(number, item)
     if plan.waiting:
-        st.caption(f"{plan.waiting} more reviews can wait for another day.")
+        st.caption(f"{counted(plan.waiting, 'more review')} can wait for another day.")
     if report.forecast is not None:
         goal = report.goal.title if report.goal else ""
         st.caption(":material/flag: " + page_markdown(forecast_sentence(report.forecast, goal)))
