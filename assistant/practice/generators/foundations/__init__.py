@@ -16,5 +16,6 @@ MODULES: dict[str, str] = {
     "counting-and-combinatorics": "counting_and_combinatorics",
     "summation-notation": "summation_notation",
     "sets-and-logic": "sets_and_logic",
+    "complex-numbers": "complex_numbers",
 }
 """The module of each topic that has exercises; read without importing them."""

@@ -210,7 +210,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
                 )
                 == union
                 and g == int(g)
-                and g > 0
+                and 0 < g <= (min(a, b) if wants == "both" else union)
             )
 
         wrong = (

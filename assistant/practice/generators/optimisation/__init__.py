@@ -9,5 +9,6 @@ MODULES: dict[str, str] = {
     "lagrange-multipliers": "lagrange_multipliers",
     "critical-points-and-saddle-points": "critical_points_and_saddle_points",
     "local-and-global-minima": "local_and_global_minima",
+    "adam": "adam",
 }
 """The module of each topic that has exercises; read without importing them."""

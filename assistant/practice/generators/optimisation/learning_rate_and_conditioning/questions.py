@@ -41,7 +41,7 @@ def judge(draw: Draw, level: int) -> Draft:
         for _ in range(60 if kind == "bounces" else 4000):
             at = at - float(eta) * numpy.array([mu * at[0], top * at[1]])
             path.append(at[1])
-            if abs(at).max() > 1e12 or abs(at[1]) < 1e-200:
+            if abs(at).max() > 1e12:
                 break
         if kind == "converges":
             return bool(abs(at).max() < 1e-3)
