@@ -23,5 +23,10 @@ MODULES: dict[str, str] = {
     "integration-by-substitution": "integration_by_substitution",
     "mean-value-theorem": "mean_value_theorem",
     "implicit-and-logarithmic-differentiation": "implicit_and_logarithmic_differentiation",
+    "multiple-integrals": "multiple_integrals",
+    "multivariable-taylor": "multivariable_taylor",
+    "automatic-differentiation": "automatic_differentiation",
+    "matrix-calculus": "matrix_calculus",
+    "change-of-variables": "change_of_variables",
 }
 """The module of each topic that has exercises; read without importing them."""

@@ -145,3 +145,8 @@ def partials(expression: Any) -> tuple[Any, Any]:
 def pair(values: Sequence[Any]) -> str:
     """Write a point: (2, -1)."""
     return "(" + ", ".join(tex(v) for v in values) + ")"
+
+
+def row_of(values: Sequence[Any]) -> str:
+    r"""Write a row as a pmatrix."""
+    return r"\begin{pmatrix} " + " & ".join(tex(v) for v in values) + r" \end{pmatrix}"

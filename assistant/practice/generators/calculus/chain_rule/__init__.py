@@ -268,9 +268,9 @@ def _model_slope(compose: Any, at: int, h0: int, h1: int, g0: int, g1: int) -> A
 
 
 GENERATORS = (
-    Generator(TOPIC, "differentiate", COMPUTE, _compute),
-    Generator(TOPIC, "from-values", COMPUTE, _table),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "pick", CHOICE, choose),
-    Generator(TOPIC, "slip", MISTAKE, find_slip),
+    Generator(TOPIC, "differentiate", COMPUTE, _compute, objectives=(1, 2)),
+    Generator(TOPIC, "from-values", COMPUTE, _table, objectives=(3,)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(2,)),
+    Generator(TOPIC, "pick", CHOICE, choose, objectives=(2,)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, objectives=(1, 2)),
 )

@@ -14,11 +14,13 @@ from assistant.practice.draft import (
     FORMULA,
     MISTAKE,
     REVERSE,
+    TRUE_FALSE,
     Draft,
     Generator,
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.derivative_rules.check import check
 from assistant.practice.generators.calculus.derivative_rules.pieces import (
     PRODUCT,
     QUOTIENT,
@@ -278,8 +280,10 @@ def _tangent(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "differentiate", COMPUTE, _compute),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "pick", CHOICE, choose),
-    Generator(TOPIC, "slip", MISTAKE, find_slip),
+    Generator(TOPIC, "differentiate", COMPUTE, _compute, objectives=(1, 2, 3)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(1,)),
+    Generator(TOPIC, "pick", CHOICE, choose, objectives=(1, 2, 3)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, objectives=(1, 2)),
+    Generator(TOPIC, "difference", COMPUTE, check, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "check", TRUE_FALSE, check, levels=(2,), objectives=(4,)),
 )

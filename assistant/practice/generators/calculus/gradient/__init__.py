@@ -10,6 +10,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator, Mistake
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.gradient.estimate import estimate
 from assistant.practice.generators.calculus.gradient.pieces import (
     RULE,
     both_slopes,
@@ -191,8 +192,9 @@ def _directional(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "compute", COMPUTE, _compute),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "pick", CHOICE, choose, levels=(2, 3)),
-    Generator(TOPIC, "direction", TRUE_FALSE, judge, levels=(1, 2)),
+    Generator(TOPIC, "compute", COMPUTE, _compute, objectives=(1, 2, 3)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(1, 2)),
+    Generator(TOPIC, "pick", CHOICE, choose, levels=(2, 3), objectives=(1, 2)),
+    Generator(TOPIC, "direction", TRUE_FALSE, judge, levels=(1, 2), objectives=(2, 3)),
+    Generator(TOPIC, "estimate", COMPUTE, estimate, levels=(1, 2), objectives=(4,)),
 )

@@ -182,9 +182,9 @@ def _loss(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "differentiate", COMPUTE, _compute),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "pick", CHOICE, choose),
-    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(1, 2)),
-    Generator(TOPIC, "sign", TRUE_FALSE, judge, levels=(1,)),
+    Generator(TOPIC, "differentiate", COMPUTE, _compute, objectives=(1, 4)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(1, 2, 3)),
+    Generator(TOPIC, "pick", CHOICE, choose, objectives=(1, 3)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(1, 2), objectives=(1,)),
+    Generator(TOPIC, "sign", TRUE_FALSE, judge, levels=(1,), objectives=(2,)),
 )

@@ -254,8 +254,8 @@ def _rules(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "compute", COMPUTE, _compute),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(1, 2)),
-    Generator(TOPIC, "claim", TRUE_FALSE, judge),
+    Generator(TOPIC, "compute", COMPUTE, _compute, objectives=(1, 4)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(1, 2)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(1, 2), objectives=(1,)),
+    Generator(TOPIC, "claim", TRUE_FALSE, judge, objectives=(3, 4)),
 )

@@ -206,8 +206,8 @@ def _algebra(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "compute", COMPUTE, _compute),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "slip", MISTAKE, find_slip),
-    Generator(TOPIC, "claim", TRUE_FALSE, judge),
+    Generator(TOPIC, "compute", COMPUTE, _compute, objectives=(1, 2)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(1, 3)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, objectives=(1, 2)),
+    Generator(TOPIC, "claim", TRUE_FALSE, judge, objectives=(1, 4)),
 )

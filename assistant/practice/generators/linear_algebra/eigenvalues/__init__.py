@@ -325,9 +325,9 @@ def _function_of(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "compute", COMPUTE, _compute),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "pick", CHOICE, choose, levels=(1, 2)),
-    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(2,)),
-    Generator(TOPIC, "claim", TRUE_FALSE, judge, levels=(1, 3)),
+    Generator(TOPIC, "compute", COMPUTE, _compute, objectives=(1, 2)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(1, 4)),
+    Generator(TOPIC, "pick", CHOICE, choose, levels=(1, 2), objectives=(1, 3)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "claim", TRUE_FALSE, judge, levels=(1, 3), objectives=(3,)),
 )

@@ -245,9 +245,9 @@ def _power(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "multiply", COMPUTE, _compute),
-    Generator(TOPIC, "unknown", REVERSE, find_unknown),
-    Generator(TOPIC, "pick", CHOICE, choose),
-    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(2,)),
-    Generator(TOPIC, "order", TRUE_FALSE, judge, levels=(1, 3)),
+    Generator(TOPIC, "multiply", COMPUTE, _compute, objectives=(2, 4)),
+    Generator(TOPIC, "unknown", REVERSE, find_unknown, objectives=(2,)),
+    Generator(TOPIC, "pick", CHOICE, choose, objectives=(1, 2, 4)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(2,), objectives=(2,)),
+    Generator(TOPIC, "order", TRUE_FALSE, judge, levels=(1, 3), objectives=(3,)),
 )

@@ -194,8 +194,8 @@ def _unit(draw: Draw) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "combine", COMPUTE, _combine),
-    Generator(TOPIC, "weights", REVERSE, find_weights),
-    Generator(TOPIC, "slip", MISTAKE, find_slip),
-    Generator(TOPIC, "claim", TRUE_FALSE, judge),
+    Generator(TOPIC, "combine", COMPUTE, _combine, objectives=(1, 2, 3)),
+    Generator(TOPIC, "weights", REVERSE, find_weights, objectives=(1,)),
+    Generator(TOPIC, "slip", MISTAKE, find_slip, objectives=(1, 2)),
+    Generator(TOPIC, "claim", TRUE_FALSE, judge, objectives=(2,)),
 )
