@@ -16,8 +16,8 @@ from assistant.cli import (
     library,
     mathematics,
     model,
+    practice,
     progress,
-    quiz,
     setup,
     syllabus,
 )
@@ -39,9 +39,9 @@ app.command()(conversation.ask)
 app.command()(conversation.chat)
 app.command()(conversation.explain)
 app.command()(conversation.note)
-app.command()(progress.practice)
-app.command()(quiz.quiz)
-app.add_typer(quiz.exercise, name="exercise")
+app.command()(practice.practice)
+app.command()(practice.quiz)
+app.add_typer(practice.exercise, name="exercise")
 app.add_typer(code.code, name="code")
 app.command()(progress.coverage)
 app.command()(progress.plan)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import typer
 
 from assistant.cli.lines import write_json
 from assistant.cli.open_study import open_study
-from assistant.cli.records import diagnosis_record, exercise_record, plan_record
+from assistant.cli.records import diagnosis_record, plan_record
 from assistant.errors import InputError
 
 if TYPE_CHECKING:
@@ -148,26 +147,3 @@ def diagnose(
         from assistant.cli.diagnostic import ask
 
         ask(study, anew=anew)
-
-
-def practice(
-    topic: str = typer.Option(..., "--topic", help="A topic's id, for example gradient."),
-    count: int = typer.Option(1, min=1, max=200, help="How many exercises."),
-    seed: int | None = typer.Option(
-        None, help="The same seed gives the same exercises; left out, they are fresh."
-    ),
-    level: int | None = typer.Option(None, min=1, max=3, help="1, 2 or 3; left out, all three take turns."),
-    json_: bool = typer.Option(
-        False, "--json", help="Print exercises with key, steps, hints and proof, ask nothing."
-    ),
-) -> None:
-    """Practise a topic: answer at the prompt; an empty line gives a hint, then the solution."""
-    with open_study() as study:
-        chosen_seed = seed if seed is not None else secrets.randbelow(2**31)
-        exercises = study.exercises(topic, count=count, seed=chosen_seed, level=level)
-        if json_:
-            write_json([exercise_record(exercise) for exercise in exercises])
-            return
-        from assistant.cli.drill import drill
-
-        drill(study, exercises)

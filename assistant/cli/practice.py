@@ -1,4 +1,4 @@
-"""`groundwork quiz`, and `groundwork exercise show`."""
+"""`groundwork practice` and `quiz`, and `groundwork exercise show`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,29 @@ if TYPE_CHECKING:
     from assistant.study import Study
 
 exercise = typer.Typer(help="Look at single exercises.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def practice(
+    topic: str = typer.Option(..., "--topic", help="A topic's id, for example gradient."),
+    count: int = typer.Option(1, min=1, max=200, help="How many exercises."),
+    seed: int | None = typer.Option(
+        None, help="The same seed gives the same exercises; left out, they are fresh."
+    ),
+    level: int | None = typer.Option(None, min=1, max=3, help="1, 2 or 3; left out, all three take turns."),
+    json_: bool = typer.Option(
+        False, "--json", help="Print exercises with key, steps, hints and proof, ask nothing."
+    ),
+) -> None:
+    """Practise a topic: answer at the prompt; an empty line gives a hint, then the solution."""
+    with open_study() as study:
+        chosen_seed = seed if seed is not None else secrets.randbelow(2**31)
+        exercises = study.exercises(topic, count=count, seed=chosen_seed, level=level)
+        if json_:
+            write_json([exercise_record(exercise) for exercise in exercises])
+            return
+        from assistant.cli.drill import drill
+
+        drill(study, exercises)
 
 
 @exercise.command()
