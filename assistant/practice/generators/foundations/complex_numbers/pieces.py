@@ -12,6 +12,7 @@ from assistant.practice.notation import (
 
 
 def number(a: Any, b: Any) -> Any:
+    """The complex number with these parts."""
     return (
         sympy.Integer(a) + sympy.Integer(b) * sympy.I
         if isinstance(a, int) and isinstance(b, int)
