@@ -78,6 +78,7 @@ def _shoelace(j: Any) -> Any:
 
 
 def _polar(draw: Draw, level: int) -> Draft:
+    turn: Any
     r, n, c = draw.integer(1, 4), draw.choice((0, 1, 2, 3)), draw.choice((1, 2, 3))
     part, turn = draw.choice(
         (
