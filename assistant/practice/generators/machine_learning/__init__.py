@@ -26,5 +26,6 @@ MODULES: dict[str, str] = {
     "recurrent-networks": "recurrent_networks",
     "support-vector-machines": "support_vector_machines",
     "normalisation-layers": "normalisation_layers",
+    "bayesian-optimisation": "bayesian_optimisation",
 }
 """The module of each topic that has exercises; read without importing them."""

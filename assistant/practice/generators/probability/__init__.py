@@ -25,5 +25,6 @@ MODULES: dict[str, str] = {
     "mutual-information": "mutual_information",
     "sampling": "sampling",
     "transformations-of-random-variables": "transformations_of_random_variables",
+    "multivariate-normal": "multivariate_normal",
 }
 """The module of each topic that has exercises; read without importing them."""

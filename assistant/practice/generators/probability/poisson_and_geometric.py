@@ -64,7 +64,7 @@ TRIES = (
 def _series(rate: Fraction, keep: Any) -> Any:
     """The Poisson probability of the counts to keep: terms of the series of e to the rate, normalised by that series."""
     terms = [second_way.real(1)]
-    for k in range(1, 140):
+    for k in range(1, 90):
         terms.append(terms[-1] * second_way.real(rate) / k)
     return sum(t for k, t in enumerate(terms) if keep(k)) / sum(terms)
 

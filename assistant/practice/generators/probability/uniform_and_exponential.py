@@ -80,7 +80,7 @@ def _uniform(draw: Draw, level: int) -> Draft:
     )
 
     def strips() -> Fraction:
-        n = 240
+        n = 120
         middles = [a + Fraction(2 * i + 1, 2 * n) * (b - a) for i in range(n)]
         if kind == "between":
             return Fraction(sum(c <= x <= d for x in middles), n)
@@ -112,7 +112,7 @@ def _uniform(draw: Draw, level: int) -> Draft:
         prompt=f"{setting} {asked}",
         key=key,
         proof=Rederived(
-            "strips", "The range was cut into 240 equal strips, and these were added up.", strips
+            "strips", "The range was cut into 120 equal strips, and these were added up.", strips
         ),
         steps=steps,
         hints=(
