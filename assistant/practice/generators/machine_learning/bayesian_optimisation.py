@@ -159,13 +159,10 @@ def _posterior(draw: Draw, level: int) -> Draft:
 
 
 def _bound(draw: Draw, level: int) -> Draft:
-    mean, sigma, kappa = (
-        Fraction(draw.integer(-10, 40), 10),
-        draw.choice((1, 2, 3, Fraction(1, 2), Fraction(1, 5))),
-        draw.choice((1, 2, 3, Fraction(1, 2))),
-    )
-    spread: Any = Fraction(sigma)
-    factor: Any = Fraction(kappa)
+    mean: Any = Fraction(draw.integer(-10, 40), 10)
+    sigma: Any = draw.choice((1, 2, 3, Fraction(1, 2), Fraction(1, 5)))
+    kappa: Any = draw.choice((1, 2, 3, Fraction(1, 2)))
+    spread, factor = Fraction(sigma), Fraction(kappa)
     value = mean + factor * spread
     if level == 1:
         key = rational(value)

@@ -34,7 +34,7 @@ from assistant.practice.worked import (
 
 
 def reverse(draw: Draw, level: int) -> Draft:
-    """Make the question “reverse” of this topic."""
+    """Make a draft of the kind “reverse”."""
     if level == 1:
         alpha = draw.choice(
             (Fraction(1, 10), Fraction(1, 5), Fraction(1, 4), Fraction(1, 2), Fraction(1, 100))
@@ -109,7 +109,7 @@ def reverse(draw: Draw, level: int) -> Draft:
 
 
 def dead(draw: Draw, level: int) -> Draft:
-    """Make the question “dead” of this topic."""
+    """Make a draft of the kind “dead”."""
     w, b = draw.full_vector(2, -4, 4), draw.integer(-9, 5)
     points = [(draw.integer(0, 3), draw.integer(0, 3)) for _ in range(3)]
     if len(set(points)) < 3:
@@ -138,7 +138,7 @@ def dead(draw: Draw, level: int) -> Draft:
 
 
 def choose(draw: Draw, level: int) -> Draft:
-    """Make the question “choose” of this topic."""
+    """Make a draft of the kind “choose”."""
     tasks = draw.choice(
         (
             ("the price of a flat", "none"),

@@ -13,7 +13,7 @@ COUNT = r"A layer with $C$ input channels and $F$ filters of $C \times k \times 
 
 
 def slide(image: Any, kernel: Any, stride: int = 1) -> list[list[int]]:
-    """Give what the name says: slide."""
+    """Work out or write: slide."""
     k = len(kernel)
     return [
         [
@@ -25,7 +25,7 @@ def slide(image: Any, kernel: Any, stride: int = 1) -> list[list[int]]:
 
 
 def by_numpy(image: Any, kernel: Any) -> tuple[tuple[int, ...], ...]:
-    """Give what the name says: by numpy."""
+    """Work out or write: by numpy."""
     windows = numpy.lib.stride_tricks.sliding_window_view(numpy.array(image), (len(kernel), len(kernel)))
     return tuple(
         tuple(int(v) for v in row) for row in numpy.einsum("ijab,ab->ij", windows, numpy.array(kernel))

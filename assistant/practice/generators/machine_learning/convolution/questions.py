@@ -32,7 +32,7 @@ from assistant.practice.worked import (
 
 
 def true_convolution(draw: Draw, level: int) -> Draft:
-    """Make the question “true convolution” of this topic."""
+    """Make a draft of the kind “true convolution”."""
     u = draw.full_vector(draw.choice((2, 3)), -3, 4)
     v = draw.full_vector(draw.choice((2, 3)), -3, 4)
     m = draw.integer(0, len(u) + len(v) - 2)
@@ -83,7 +83,7 @@ def true_convolution(draw: Draw, level: int) -> Draft:
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     if level == 1:
         k = draw.choice((3, 5, 7, 9, 11, 13))
         n = draw.choice((10, 14, 20, 28, 32, 50, 64, 100))
@@ -153,7 +153,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def judge(draw: Draw, level: int) -> Draft:
-    """Make the question “judge” of this topic."""
+    """Make a draft of the kind “judge”."""
     kernel = draw.choice(
         (
             ((1, 2), (2, 1)),

@@ -18,7 +18,7 @@ THINGS = (
 
 
 def gini_of(counts: Any) -> Any:
-    """Give what the name says: gini of."""
+    """Work out or write: gini of."""
     n = sum(counts)
     return 1 - sum(Fraction(c, n) ** 2 for c in counts)
 

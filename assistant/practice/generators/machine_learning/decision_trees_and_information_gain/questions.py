@@ -39,7 +39,7 @@ from assistant.practice.worked import (
 
 
 def better(draw: Draw, level: int) -> Draft:
-    """Make the question “better” of this topic."""
+    """Make a draft of the kind “better”."""
     n = draw.choice((8, 10, 12))
     yes = draw.integer(3, n - 3)
     splits = {}
@@ -93,7 +93,7 @@ def better(draw: Draw, level: int) -> Draft:
 
 
 def read(draw: Draw, level: int) -> Draft:
-    """Make the question “read” of this topic."""
+    """Make a draft of the kind “read”."""
     a, b, c = draw.integer(3, 7), draw.integer(20, 60), draw.integer(1, 4)
     leaves = draw.sample(range(1, 30), 4)
     x, y, z = draw.integer(1, 9), draw.integer(10, 70), draw.integer(0, 5)
@@ -141,7 +141,7 @@ def read(draw: Draw, level: int) -> Draft:
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     n, k = draw.choice((6, 8, 10, 12, 14, 15, 16, 18, 20, 21, 24, 25, 28, 30)), draw.integer(1, 7)
     if 2 * k >= n:
         raise Unsuitable("not the minority")
@@ -185,7 +185,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def overfit(draw: Draw, level: int) -> Draft:
-    """Make the question “overfit” of this topic."""
+    """Make a draft of the kind “overfit”."""
     depth, n = draw.integer(2, 5), draw.choice((8, 16, 20, 32, 50, 100))
     leaves = 2**depth
     claimed = draw.choice((leaves, 2 * depth, leaves * 2))

@@ -20,7 +20,7 @@ Point = tuple[int, int]
 
 
 def mean_of(points: Any) -> tuple[Any, Any]:
-    """Give what the name says: mean of."""
+    """Work out or write: mean of."""
     return Fraction(sum(p[0] for p in points), len(points)), Fraction(sum(p[1] for p in points), len(points))
 
 
@@ -35,6 +35,6 @@ def even_cluster(draw: Draw, size: int) -> list[Point]:
 
 
 def names(points: Any) -> str:
-    """Give what the name says: names."""
+    """Work out or write: names."""
     shown = [f"$({p[0]}, {p[1]})$" for p in points]
     return ", ".join(shown[:-1]) + " and " + shown[-1]

@@ -44,7 +44,7 @@ from assistant.practice.worked import (
 
 
 def lost_point(draw: Draw, level: int) -> Draft:
-    """Make the question “lost point” of this topic."""
+    """Make a draft of the kind “lost point”."""
     size = draw.integer(3, 4)
     points = even_cluster(draw, size)
     mean = mean_of(points)
@@ -107,7 +107,7 @@ def _nearest(centres: Any, point: int) -> Any:
 
 
 def starts_of(draw: Draw, level: int) -> Draft:
-    """Make the question “starts of” of this topic."""
+    """Make a draft of the kind “starts of”."""
     a, gap = draw.integer(0, 3), draw.integer(2, 4)
     points = sorted(
         {
@@ -170,7 +170,7 @@ def starts_of(draw: Draw, level: int) -> Draft:
 
 
 def claim(draw: Draw, level: int) -> Draft:
-    """Make the question “claim” of this topic."""
+    """Make a draft of the kind “claim”."""
     size = draw.integer(2, 4)
     points = sorted(draw.sample(range(0, 13), size))
     mean = Fraction(sum(points), size)

@@ -34,7 +34,7 @@ from assistant.practice.worked import (
 
 
 def extremes(draw: Draw, level: int) -> Draft:
-    """Make the question “extremes” of this topic."""
+    """Make a draft of the kind “extremes”."""
     n = draw.choice((5, 7, 9, 11))
     a = draw.integer(1, n - 1)
     k = draw.choice((1, n))
@@ -65,7 +65,7 @@ def extremes(draw: Draw, level: int) -> Draft:
 
 
 def scaling(draw: Draw, level: int) -> Draft:
-    """Make the question “scaling” of this topic."""
+    """Make a draft of the kind “scaling”."""
     rooms, area = draw.choice((1, 2)), draw.choice((10, 20, 25, 50))
     gaps = {
         "P": (draw.integer(0, 4), draw.integer(1, 3) * area // 5),
@@ -118,7 +118,7 @@ def scaling(draw: Draw, level: int) -> Draft:
 
 
 def dimensions(draw: Draw, level: int) -> Draft:
-    """Make the question “dimensions” of this topic."""
+    """Make a draft of the kind “dimensions”."""
     d, part = (
         draw.integer(2, 8),
         draw.choice(

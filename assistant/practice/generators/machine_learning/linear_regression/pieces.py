@@ -14,7 +14,7 @@ Points = list[tuple[Any, Any]]
 
 
 def some_points(draw: Draw, count: int) -> Points:
-    """Give what the name says: some points."""
+    """Work out or write: some points."""
     xs = draw.choice(
         {
             3: ((1, 2, 3), (0, 1, 2), (2, 3, 4), (1, 3, 5), (0, 2, 4)),

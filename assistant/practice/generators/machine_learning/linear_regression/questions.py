@@ -40,7 +40,7 @@ from assistant.practice.worked import (
 
 
 def missing(draw: Draw, level: int) -> Draft:
-    """Make the question “missing” of this topic."""
+    """Make a draft of the kind “missing”."""
     if level == 2:
         known: list[Any] = [Fraction(draw.nonzero(-9, 9), 10) for _ in range(3)]
         key = rational(-sum(known))
@@ -114,7 +114,7 @@ def missing(draw: Draw, level: int) -> Draft:
 
 
 def meaning(draw: Draw, level: int) -> Draft:
-    """Make the question “meaning” of this topic."""
+    """Make a draft of the kind “meaning”."""
     w1, w2, b = draw.integer(2, 9), draw.nonzero(-20, 20), draw.integer(20, 90)
     more = draw.integer(2, 6)
     kind = draw.choice(("more", "unit", "share"))

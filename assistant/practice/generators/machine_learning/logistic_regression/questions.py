@@ -28,7 +28,7 @@ from assistant.practice.worked import (
 
 
 def weight_of(draw: Draw, level: int) -> Draft:
-    """Make the question “weight of” of this topic."""
+    """Make a draft of the kind “weight of”."""
     base, units = draw.choice(((2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1), (5, 1), (10, 1), (4, 2)))
     top, bottom = draw.choice(((1, 1), (1, 2), (1, 3), (1, 4), (1, 9), (2, 3), (3, 1), (1, 5), (2, 1)))
     falls = draw.coin()
@@ -89,7 +89,7 @@ def weight_of(draw: Draw, level: int) -> Draft:
 
 
 def judge(draw: Draw, level: int) -> Draft:
-    """Make the question “judge” of this topic."""
+    """Make a draft of the kind “judge”."""
     base = draw.choice((2, 3, 4, 5))
     p = Fraction(draw.choice((1, 2, 3, 4, 5, 6, 7, 8)), 10)
     kind = draw.choice(("odds", "probability", "opposite"))

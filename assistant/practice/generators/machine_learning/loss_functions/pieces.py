@@ -9,5 +9,5 @@ REGRESSION = r"With the error $r = y - \hat{y}$: squared $r^2$, absolute $|r|$, 
 
 
 def huber(r: Any, d: Any) -> Any:
-    """Give what the name says: huber."""
+    """Work out or write: huber."""
     return Fraction(r * r) / 2 if abs(r) <= d else d * (abs(r) - Fraction(d) / 2)

@@ -35,7 +35,7 @@ from assistant.practice.worked import (
 
 
 def error(draw: Draw, level: int) -> Draft:
-    """Make the question “error” of this topic."""
+    """Make a draft of the kind “error”."""
     d, r = draw.choice((1, 2, 3, 4)), draw.integer(1, 12)
     value = huber(r, d)
     if r <= d:
@@ -81,7 +81,7 @@ def error(draw: Draw, level: int) -> Draft:
 
 
 def noise(draw: Draw, level: int) -> Draft:
-    """Make the question “noise” of this topic."""
+    """Make a draft of the kind “noise”."""
     errors = {
         "P": tuple(draw.sample((0, 1, 2, 3, 4, 5, 6, 8), 3)),
         "Q": tuple(draw.sample((0, 1, 2, 3, 4, 5, 6, 7), 3)),
@@ -144,7 +144,7 @@ def noise(draw: Draw, level: int) -> Draft:
 
 
 def choose(draw: Draw, level: int) -> Draft:
-    """Make the question “choose” of this topic."""
+    """Make a draft of the kind “choose”."""
     good = sorted(draw.integer(1, 3) for _ in range(4))
     big = draw.choice((10, 12, 15, 20, 30))
     steady = [draw.integer(5, 8) for _ in range(5)]

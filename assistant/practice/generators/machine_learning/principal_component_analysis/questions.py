@@ -31,7 +31,7 @@ from assistant.practice.worked import (
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     share = draw.choice(
         (
             Fraction(3, 4),
@@ -102,7 +102,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def judge(draw: Draw, level: int) -> Draft:
-    """Make the question “judge” of this topic."""
+    """Make a draft of the kind “judge”."""
     d, e, off = draw.integer(1, 9), draw.integer(1, 9), draw.choice((-2, 0, 0, 1, 2, 3))
     v = draw.choice(((1, 0), (0, 1), (1, 1), (1, -1)))
     if draw.coin():

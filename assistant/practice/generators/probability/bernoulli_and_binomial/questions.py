@@ -30,7 +30,7 @@ from assistant.practice.worked import (
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     if level == 1:
         n, p = (
             draw.choice((10, 12, 15, 20, 24, 30, 36, 40, 48, 50, 60)),
@@ -142,7 +142,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def binomial(draw: Draw, level: int) -> Draft:
-    """Make the question “binomial” of this topic."""
+    """Make a draft of the kind “binomial”."""
     red, blue, picks = draw.integer(3, 8), draw.integer(3, 8), draw.integer(2, 3)
     back = draw.coin()
     n = red + blue

@@ -28,7 +28,7 @@ from assistant.practice.worked import (
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     s, t = draw.choice((1, 2, 3, 4, 5, 6)), draw.choice((1, 2, 3, 4, 5, 8))
     rho = Fraction(draw.nonzero(-9, 9), 10)
     cov = rho * s * t
@@ -93,7 +93,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def uncorrelated(draw: Draw, level: int) -> Draft:
-    """Make the question “uncorrelated” of this topic."""
+    """Make a draft of the kind “uncorrelated”."""
     kind = draw.choice(("square", "cross", "product"))
     a = draw.integer(1, 5)
     b = draw.integer(1, 5)

@@ -35,7 +35,7 @@ from assistant.practice.worked import (
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     if level == 1:
         b = draw.choice((2, 3, 4, 5, 8, 10, 20))
         a = draw.choice([k for k in range(1, b) if math.gcd(k, b) == 1])
@@ -108,7 +108,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def best_of(draw: Draw, level: int) -> Draft:
-    """Make the question “best of” of this topic."""
+    """Make a draft of the kind “best of”."""
     truth, model = halves(draw)
     p, q = [Fraction(1, 2**k) for k in truth], [Fraction(1, 2**k) for k in model]
     h = total(a * k for a, k in zip(p, truth, strict=True))

@@ -37,7 +37,7 @@ from assistant.practice.worked import (
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     if level == 1:
         prize, cost = draw.choice((10, 20, 40, 50, 100, 200)), draw.choice((1, 2, 4, 5))
         chance = Fraction(cost, prize)
@@ -129,7 +129,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def judge(draw: Draw, level: int) -> Draft:
-    """Make the question “judge” of this topic."""
+    """Make a draft of the kind “judge”."""
     a, b = sorted(draw.sample((-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6), 2))
     p: Any = draw.choice((Fraction(1, 2), Fraction(1, 4), Fraction(1, 5), Fraction(3, 4), Fraction(2, 5)))
     mean, square = a * p + b * (1 - p), a * a * p + b * b * (1 - p)

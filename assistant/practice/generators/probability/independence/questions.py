@@ -54,7 +54,7 @@ def _dice_event(draw: Draw, faces: int) -> tuple[str, set[int]]:
 
 
 def test_of(draw: Draw, level: int) -> Draft:
-    """Make the question “test of” of this topic."""
+    """Make a draft of the kind “test of”."""
     faces = draw.choice((6, 8, 10, 12, 20))
     (first, a), (second, b) = _dice_event(draw, faces), _dice_event(draw, faces)
     both = a & b
@@ -100,7 +100,7 @@ def test_of(draw: Draw, level: int) -> Draft:
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     if level == 1:
         p, q = Fraction(draw.integer(1, 9), 10), Fraction(draw.integer(1, 9), 10)
         union = p + q - p * q
@@ -179,7 +179,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def pairwise(draw: Draw, level: int) -> Draft:
-    """Make the question “pairwise” of this topic."""
+    """Make a draft of the kind “pairwise”."""
     n = draw.choice((4, 8, 12))
     quarter = n // 4
     cells = list(range(n))
@@ -271,7 +271,7 @@ def pairwise(draw: Draw, level: int) -> Draft:
 
 
 def exclusive_of(draw: Draw, level: int) -> Draft:
-    """Make the question “exclusive of” of this topic."""
+    """Make a draft of the kind “exclusive of”."""
     p, q = Fraction(draw.integer(1, 9), 20), Fraction(draw.integer(1, 9), 20)
     exclusive = draw.coin()
     claim, claimed = draw.choice(

@@ -28,6 +28,6 @@ MATRICES = (
 
 
 def case(draw: Draw) -> tuple[tuple[int, int, int], int, tuple[int, int]]:
-    """Give what the name says: case."""
+    """Work out or write: case."""
     a, b, c = draw.choice(MATRICES)
     return (a, b, c), a * c - b * b, (draw.integer(-3, 5), draw.integer(-3, 5))

@@ -38,7 +38,7 @@ from assistant.practice.worked import (
 
 
 def sample(draw: Draw, level: int) -> Draft:
-    """Make the question “sample” of this topic."""
+    """Make a draft of the kind “sample”."""
     p, q, r = draw.choice((1, 2, 3)), draw.nonzero(-2, 3), draw.choice((1, 2, 3))
     mean, z = (
         (draw.integer(-3, 5), draw.integer(-3, 5)),
@@ -90,7 +90,7 @@ def sample(draw: Draw, level: int) -> Draft:
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     (a, b, _c), _, mean = case(draw)
     if b == 0:
         raise Unsuitable("independent")
@@ -126,7 +126,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def independent(draw: Draw, level: int) -> Draft:
-    """Make the question “independent” of this topic."""
+    """Make a draft of the kind “independent”."""
     (a, b, c), _, _ = case(draw)
     w, v = draw.full_vector(2, -2, 2), draw.full_vector(2, -2, 2)
     if draw.coin():

@@ -36,7 +36,7 @@ from assistant.practice.worked import (
 
 
 def missing(draw: Draw, level: int) -> Draft:
-    """Make the question “missing” of this topic."""
+    """Make a draft of the kind “missing”."""
     if level == 1:
         size, denominator = draw.integer(3, 4), draw.choice((10, 12, 20, 8, 16))
         tops = [draw.integer(1, denominator // size) for _ in range(size)]
@@ -120,7 +120,7 @@ def missing(draw: Draw, level: int) -> Draft:
 
 
 def height(draw: Draw, level: int) -> Draft:
-    """Make the question “height” of this topic."""
+    """Make a draft of the kind “height”."""
     a = draw.integer(0, 3)
     widths = (draw.integer(1, 4), draw.integer(1, 4))
     ratio: Any = draw.choice((2, 3, 4, Fraction(1, 2)))
@@ -170,7 +170,7 @@ def height(draw: Draw, level: int) -> Draft:
 
 
 def judge(draw: Draw, level: int) -> Draft:
-    """Make the question “judge” of this topic."""
+    """Make a draft of the kind “judge”."""
     height: Any = draw.choice(
         (Fraction(1, 4), Fraction(1, 2), Fraction(1, 5), 2, 4, 5, 10, Fraction(5, 2), Fraction(4, 5))
     )

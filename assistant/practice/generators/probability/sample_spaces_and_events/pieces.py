@@ -32,7 +32,7 @@ TAGS = (
 
 
 def some_shares(draw: Draw) -> tuple[Fraction, Fraction, Fraction]:
-    """Give what the name says: some shares."""
+    """Work out or write: some shares."""
     both = draw.integer(1, 6) * 5
     first, second = both + 5 * draw.integer(1, 7), both + 5 * draw.integer(1, 7)
     if first + second - both > 95 or first == second:

@@ -44,7 +44,7 @@ from assistant.practice.worked import (
 
 
 def multiples(draw: Draw, level: int) -> Draft:
-    """Make the question “multiples” of this topic."""
+    """Make a draft of the kind “multiples”."""
     a, b = draw.choice(((2, 3), (2, 5), (3, 5), (3, 4), (4, 5), (2, 7), (4, 6), (6, 9), (6, 10), (4, 10)))
     top = draw.choice((30, 36, 40, 45, 50, 60, 72, 80, 90, 100, 120))
     step = math.lcm(a, b)
@@ -94,7 +94,7 @@ def multiples(draw: Draw, level: int) -> Draft:
 
 
 def overlap(draw: Draw, level: int) -> Draft:
-    """Make the question “overlap” of this topic."""
+    """Make a draft of the kind “overlap”."""
     _, one, _, _, does, also = draw.choice(TAGS)
     first, second, both = some_shares(draw)
     union = first + second - both
@@ -143,7 +143,7 @@ def overlap(draw: Draw, level: int) -> Draft:
 
 
 def how_often(draw: Draw, level: int) -> Draft:
-    """Make the question “how often” of this topic."""
+    """Make a draft of the kind “how often”."""
     n, k = draw.choice(
         (
             (2, 3),
@@ -211,7 +211,7 @@ def _no_hit(n: int, tries: int) -> Fraction:
 
 
 def judge(draw: Draw, level: int) -> Draft:
-    """Make the question “judge” of this topic."""
+    """Make a draft of the kind “judge”."""
     first, second = Fraction(draw.integer(4, 17), 20), Fraction(draw.integer(4, 17), 20)
     total = first + second
     if total == 1:
@@ -246,7 +246,7 @@ def judge(draw: Draw, level: int) -> Draft:
 
 
 def slip(draw: Draw, level: int) -> Draft:
-    """Make the question “slip” of this topic."""
+    """Make a draft of the kind “slip”."""
     first, second, both = some_shares(draw)
     many, _, do, also, _, _ = draw.choice(TAGS)
     union = first + second - both

@@ -35,7 +35,7 @@ from assistant.practice.worked import (
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     if level == 1:
         n = draw.integer(5, 60)
         k = draw.integer(1, n - 1)
@@ -106,7 +106,7 @@ CASES = (
 
 
 def bias(draw: Draw, level: int) -> Draft:
-    """Make the question “bias” of this topic."""
+    """Make a draft of the kind “bias”."""
     text, right, clue = draw.choice(CASES)
     clues = {
         "internet": "coverage",
@@ -150,7 +150,7 @@ def bias(draw: Draw, level: int) -> Draft:
 
 
 def mean_claim(draw: Draw, level: int) -> Draft:
-    """Make the question “mean claim” of this topic."""
+    """Make a draft of the kind “mean claim”."""
     population = sorted(draw.sample(range(1, 16), draw.choice((3, 4))))
     samples = list(combinations(population, 2))
     means = [Fraction(sum(s), 2) for s in samples]

@@ -36,7 +36,7 @@ from assistant.practice.worked import (
 
 
 def unknown(draw: Draw, level: int) -> Draft:
-    """Make the question “unknown” of this topic."""
+    """Make a draft of the kind “unknown”."""
     if level == 2:
         mean, variance = draw.nonzero(-4, 9), draw.integer(1, 30)
         key = sympy.Integer(mean * mean + variance)
@@ -104,7 +104,7 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 
 def judge(draw: Draw, level: int) -> Draft:
-    """Make the question “judge” of this topic."""
+    """Make a draft of the kind “judge”."""
     p, q = draw.sample((1, 2, 4, 5, 9, 10, 16, 25), 2)
     a = draw.choice((-3, -2, 2, 3, 10))
     kind = draw.choice(("difference", "scale", "shift", "sum"))
