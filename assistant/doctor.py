@@ -12,7 +12,7 @@ from assistant.errors import GroundworkError
 from assistant.mathcheck.types import Verdict
 
 if TYPE_CHECKING:
-    from assistant.study import Study
+    from assistant.study.upkeep import StudyUpkeep
 
 _LOW_DISK_BYTES = 2_000_000_000
 
@@ -27,9 +27,9 @@ class Finding:
     todo: str = ""
 
 
-def examine(study: Study) -> tuple[Finding, ...]:
+def examine(study: StudyUpkeep) -> tuple[Finding, ...]:
     """Try each part for real; a part that fails is a finding, never an exception."""
-    parts: tuple[tuple[str, Callable[[Study], Finding]], ...] = (
+    parts: tuple[tuple[str, Callable[[StudyUpkeep], Finding]], ...] = (
         ("Python", _python),
         ("Your data", _data),
         ("Notes", _notes),
@@ -41,7 +41,7 @@ def examine(study: Study) -> tuple[Finding, ...]:
     return tuple(_guarded(name, part, study) for name, part in parts)
 
 
-def _guarded(name: str, part: Callable[[Study], Finding], study: Study) -> Finding:
+def _guarded(name: str, part: Callable[[StudyUpkeep], Finding], study: StudyUpkeep) -> Finding:
     try:
         return part(study)
     except GroundworkError as error:
@@ -52,11 +52,11 @@ def _guarded(name: str, part: Callable[[Study], Finding], study: Study) -> Findi
         )
 
 
-def _python(study: Study) -> Finding:
+def _python(study: StudyUpkeep) -> Finding:
     return Finding("Python", True, f"{platform.python_version()} on {platform.system()} {platform.machine()}")
 
 
-def _data(study: Study) -> Finding:
+def _data(study: StudyUpkeep) -> Finding:
     study.database()
     home = study.settings.home
     free = shutil.disk_usage(home).free
@@ -68,14 +68,14 @@ def _data(study: Study) -> Finding:
     return Finding("Your data", True, detail)
 
 
-def _notes(study: Study) -> Finding:
+def _notes(study: StudyUpkeep) -> Finding:
     topics = study.syllabus().topics
     documents = study.documents()
     own = [document for document in documents if not document.built_in]
     return Finding("Notes", bool(topics), f"{len(topics)} topics, and {len(own)} documents of your own")
 
 
-def _search(study: Study) -> Finding:
+def _search(study: StudyUpkeep) -> Finding:
     result = study.search("what is a vector?", limit=1)
     if result.note:
         return Finding(
@@ -84,7 +84,7 @@ def _search(study: Study) -> Finding:
     return Finding("Search", bool(result.passages), "by meaning and by words")
 
 
-def _index(study: Study) -> Finding:
+def _index(study: StudyUpkeep) -> Finding:
     problems = study.check_index()
     if problems:
         return Finding(
@@ -96,7 +96,7 @@ def _index(study: Study) -> Finding:
     return Finding("Index", True, "sound")
 
 
-def _mathematics(study: Study) -> Finding:
+def _mathematics(study: StudyUpkeep) -> Finding:
     claims = study.check("$2 + 2 = 4$ and $2 + 2 = 5$")
     ok = [claim.verdict for claim in claims] == [Verdict.VERIFIED, Verdict.REFUTED]
     detail = (
@@ -105,7 +105,7 @@ def _mathematics(study: Study) -> Finding:
     return Finding("Mathematics", ok, detail, "" if ok else "Run `make run` again; it mends the set-up.")
 
 
-def _model(study: Study) -> Finding:
+def _model(study: StudyUpkeep) -> Finding:
     choice = study.model_choice()
     if study.settings.model == "none":
         return Finding("Model", True, f"none, as you chose: {choice.reason}")

@@ -223,9 +223,11 @@ def _unknown(draw: Draw, level: int) -> Draft:
                 chain(f"1 - {short(1 - beta**t)}", short(beta**t), f"{short(beta)}^{{{t}}}"),
             ),
         )
-        accepts = lambda v: (
-            0 < v < 1 and sum(((1 - v) * v**i * g for i in range(t)), Fraction(0)) == _average(beta, [g] * t)
-        )  # noqa: E731
+
+        def accepts(v: Fraction) -> bool:
+            met = sum(((1 - v) * v**i * g for i in range(t)), Fraction(0))
+            return 0 < v < 1 and met == _average(beta, [g] * t)
+
         wrong = (
             Mistake(rational(beta**t), f"Take the root: that is the power {t} of beta."),
             Mistake(rational(1 - beta**t), "That is the total weight."),

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import InputError
-from assistant.settings import Settings, bundled_path
+from assistant.settings import bundled_path
+from assistant.study.conversation import StudyConversation
 
 if TYPE_CHECKING:
-    from assistant.progress.types import CoverageReport
     from assistant.store.backup import Backup
-    from assistant.syllabus.types import Syllabus
-    from assistant.wiring import Parts
 
 
-class Keeping:
+class StudyKeeping(StudyConversation):
     """The part of a study that writes and reads files for elsewhere."""
-
-    settings: Settings
-    learner_id: str
-    _parts: Parts
-    _clock: Callable[[], datetime]
-
-    def syllabus(self) -> Syllabus:
-        """All topics; every study has them."""
-        return self._parts.syllabus()
-
-    def coverage(self) -> CoverageReport:
-        """Where the learner stands; every study knows."""
-        raise NotImplementedError
-
-    # --- exports ----------------------------------------------------------------------------------
 
     def export_anki(self, *, all_topics: bool = False) -> bytes:
         """An Anki package: a card for each topic touched (or all), each missed exercise, each own explanation.
@@ -148,8 +130,6 @@ class Keeping:
             )
         name = area.replace("-", " ") if area else "the mathematics of machine learning"
         return render_posts(f"My notes on {name}", chosen)
-
-    # --- backups ----------------------------------------------------------------------------------
 
     @property
     def backups_path(self) -> Path:
