@@ -279,6 +279,9 @@ def limit_free(text: str) -> bool:
 
 def still_true(left: str, right: str) -> bool | None:
     """Whether both sides are equal, decided without the checker; None when neither way can tell."""
+    constant = re.fullmatch(r"\s*\\lim_\{[^{}]*\}\s*(-?\d+)\s*", left)
+    if constant:
+        left = constant.group(1)  # the limit of a number is that number
     if not any(mark in left + right for mark in _MARKS):
         found = _numbers(left, right)
         if found is not None:

@@ -13,6 +13,7 @@ from assistant.mathcheck.checking.message import Message
 from assistant.mathcheck.checking.verdict import Kind
 from assistant.mathcheck.reading.claims import Claim
 from assistant.mathcheck.reading.syntax import (
+    BigOperator,
     Derivative,
     Integral,
     Limit,
@@ -106,7 +107,11 @@ class Barriers:
             return "A new name appears, so this may set it."
         if self._unsteady() or (not self._differentiates() and intent.calls_in(self.left)):
             return "This may say what a function has to satisfy."
-        others = [call for call in intent.calls_in(self.right) if isinstance(call.function, Name)]
+        others = [
+            call
+            for call in intent.calls_in(self.right)
+            if isinstance(call.function, Name) and symbol_name(call.function) not in left_names  # n(n + 1)
+        ]
         if others or any(
             isinstance(part, Name) and self.message.scope.knows(symbol_name(part))
             for part in walk(self.right)
@@ -127,8 +132,11 @@ class Barriers:
         return bool(names & (self.message.scope.unsteady | self.message.scope.asked))
 
     def _differentiates(self) -> bool:
+        """Whether the left side computes a formula: a derivative, an integral, a limit, a sum up to a letter."""
         return any(
-            isinstance(part, Derivative | Prime | Nabla | Integral | Limit) for part in walk(self.left)
+            isinstance(part, Derivative | Prime | Nabla | Integral | Limit)
+            or (isinstance(part, BigOperator) and isinstance(part.upper, Name))
+            for part in walk(self.left)
         )
 
     def _world(self, node: Node) -> frozenset[str]:

@@ -277,7 +277,7 @@ class Equality:
 
     def _by_accident(self, outcome: Compared) -> bool:
         """Whether a rewriting of one formula in the same letters holds only for the values the letters have now."""
-        if not outcome.used_given or not outcome.closed:
+        if not outcome.used_given:
             return False
         names = [intent.names_in(side) - {"pi", "e"} for side in (self.left, self.right)]
         if (
@@ -286,6 +286,9 @@ class Equality:
             or isinstance(self.left, Name)
             or isinstance(self.right, Name)
         ):
+            return False
+        given = (self.message.scope.given.get(name) for name in names[0])
+        if not any(item is not None and not item.full.free_symbols for item in given):
             return False
         return all(intent.has_operation(side) for side in (self.left, self.right))
 

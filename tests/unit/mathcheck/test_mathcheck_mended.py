@@ -49,6 +49,7 @@ def test_true_and_read_as_it_is_meant(text: str) -> None:
         (r"Here $5 \ge 7$.", "5 < 7"),
         (r"Here $\sqrt{2} > 1.5$.", r"\sqrt{2} < 1.5"),
         (r"$17 \equiv 3 \pmod 5$", r"2 \pmod{5}"),
+        (r"So $\sum_{j=1}^{n} (2j - 1) = n^3$.", "n^{2}"),
         (r"$\int_0^1 e^x \, dx = e$", "-1 + e"),
     ],
 )
@@ -61,6 +62,8 @@ def test_false_and_refuted_with_what_is_right(text: str, expected: str) -> None:
     "text",
     [
         r"$e^2 = e$",
+        r"Then $\sum_{i=1}^2 P(z_i) = \sum_{i=1}^2 (z_i^2 - 1)$ where $P(z) = z^3$.",
+        r"Find $n$ with $\sum_{j=1}^{n} j = 2n + 4$.",
         r"Eggs cost $e$ each, so $3e = 7.50$.",
         r"Eggs cost $e$ each, so $3e \approx 7.50$.",
         r"$\frac{e}{2^{99}} = \frac{e}{2^{98}}$",
@@ -83,6 +86,8 @@ def test_neither_verified_nor_refuted(text: str) -> None:
 
 def test_a_rewriting_is_not_verified_by_the_values_its_letters_happen_to_have() -> None:
     told = r"Let $x = 1$ and $y = 0$. Then $x^2 + 4xy + y^2 = (x - 2y)^2 - 3y^2$."
+    assert check_text(told)[-1].verdict.value == "not_checked"
+    told = r"Let $z = 0$. Then $\begin{pmatrix} x & z \end{pmatrix} \begin{pmatrix} 2 & 1 \\ 7 & 1 \end{pmatrix} \begin{pmatrix} x \\ z \end{pmatrix} = 2x^2 + z^2 + 2xz$."
     assert check_text(told)[-1].verdict.value == "not_checked"
     told = "Take $a = 3$, $b = 4$ and $c = 5$: $a^2 + b^2 = c^2$."
     assert check_text(told)[-1].verdict.value == "verified"
