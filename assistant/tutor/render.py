@@ -67,6 +67,21 @@ def annotate(
     return "".join(parts)
 
 
+def marked_claims(text: str, claims: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
+    """The claim behind each verdict's mark that `annotate` puts into a text, in their order."""
+    decisive = (_decisive(region) for region in _regions(text, claims))
+    return tuple(claim for claim in decisive if claim is not None)
+
+
+def _decisive(region: _Region) -> CheckedClaim | None:
+    for verdict in (Verdict.REFUTED, Verdict.NOT_CHECKED, Verdict.VERIFIED):
+        for claim in region.claims:
+            silent = verdict is Verdict.NOT_CHECKED and claim.kind in _NOTHING_CLAIMED
+            if claim.verdict is verdict and not silent:
+                return claim
+    return None
+
+
 def _marked(text: str, start: int, end: int, ends: Sequence[int], mark: str) -> str:
     """A stretch without claims, with the mark behind each sentence that ends within it."""
     parts = []
@@ -152,16 +167,14 @@ def _kind(spans: Sequence[Span]) -> SpanKind | None:
 
 def _render_region(text: str, region: _Region, marks: Marks) -> str:
     source = text[region.start : region.end]
-    refuted = [claim for claim in region.claims if claim.verdict is Verdict.REFUTED]
-    if refuted:
+    decisive = _decisive(region)
+    if decisive is None:
+        return source
+    if decisive.verdict is Verdict.REFUTED:
+        refuted = [claim for claim in region.claims if claim.verdict is Verdict.REFUTED]
         return _render_refuted(source, region, refuted, marks)
-    if any(
-        claim.verdict is Verdict.NOT_CHECKED and claim.kind not in _NOTHING_CLAIMED for claim in region.claims
-    ):
-        return _behind(source, region, marks.not_checked)
-    if any(claim.verdict is Verdict.VERIFIED for claim in region.claims):
-        return _behind(source, region, marks.verified)
-    return source
+    mark = marks.verified if decisive.verdict is Verdict.VERIFIED else marks.not_checked
+    return _behind(source, region, mark)
 
 
 def _behind(source: str, region: _Region, mark: str) -> str:

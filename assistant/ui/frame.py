@@ -35,6 +35,10 @@ def pages() -> dict[str, Any]:
 # The theme's first colour is dark enough for white letters on buttons, and so too dark for letters on a dark page.
 _STYLE = """<style>
 [data-testid="stSlider"] *, [data-testid="stButtonGroup"] * { color: inherit !important; }
+[data-reason] { position: relative; overflow: visible !important; cursor: help; }
+[data-reason]:is(:hover, :focus)::after { content: attr(data-reason); position: absolute; left: 0; top: 125%; z-index: 9;
+  width: max-content; max-width: min(20rem, 60vw); padding: .4rem .6rem; border-radius: .4rem; white-space: normal;
+  background: #1c2430; color: #f2f5f8; font-size: .8rem; line-height: 1.4; pointer-events: none; }
 </style>"""
 
 

@@ -13,6 +13,7 @@ from assistant.tutor.types import Citation, Message, MessageState
 from assistant.ui.markdown import half_streamed, page_markdown
 from assistant.ui.note import open_note
 from assistant.ui.passage import open_passage
+from assistant.ui.reasons import draw_reasons
 from assistant.ui.verdicts import BADGES, OWN_MARK, answer_markdown
 
 
@@ -33,6 +34,7 @@ def draw_message(
         draw_facts(message.facts)
         if message.text:
             st.markdown(answer_markdown(message.text, message.claims, message.own))
+            draw_reasons(message.text, message.claims, key=f"reasons-{message.id}")
         _draw_state(message)
         if message.own:
             st.caption(
