@@ -1,7 +1,7 @@
 # Groundwork: `make run` opens it, `make test` tests it. Paths are relative, so that a checkout
 # may live under a folder with a space in its name.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-tutor bench-solve bench-progress prepare lock screenshots figures docs check-corpus clean
+.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-keys bench-tutor bench-solve bench-progress prepare lock screenshots figures docs check-corpus clean
 .SUFFIXES:
 SHELL := /bin/sh
 
@@ -46,6 +46,9 @@ bench-library: $(VENV)/.test ## Measure retrieval against a plain LangChain pipe
 bench-practice: $(VENV)/.test ## Measure generators: proofs, distinctness, speed
 	@$(PY) benchmarks/practice.py
 
+bench-keys: $(VENV)/.test ## Answer 2,000 exercises from their wording with NumPy and mpmath alone, compare with their keys
+	@$(PY) benchmarks/rederive.py
+
 bench-solve: $(VENV)/.test ## Measure the solver on questions in learners' words, and its steps through the checker
 	@$(PY) benchmarks/solve.py --check
 
@@ -55,8 +58,9 @@ bench-progress: $(VENV)/.test ## Measure the planner on simulated learners, the 
 bench-tutor: $(VENV)/.test ## Measure a turn against a bare chat with the same model (hours on the embedded one; resumable)
 	@$(PY) benchmarks/tutor.py
 
-screenshots: $(VENV)/.test ## Take the README's picture anew, from the real page with the real model
+screenshots: $(VENV)/.test ## Take the pictures of README and docs anew, from the real page (README: with the real model)
 	@GROUNDWORK_SCREENSHOTS=docs/images $(PY) -m pytest tests/browser -m embedded_model
+	@$(PY) -m tests.browser.tour docs/images
 
 figures: $(VENV)/.test ## Draw the notes' figures anew
 	@$(PY) corpus/figures/draw.py

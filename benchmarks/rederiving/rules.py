@@ -1,0 +1,81 @@
+"""How a reader is written: the wording of a prompt with gaps, and what to compute from the gaps.
+
+In a wording `«name»` is a gap, `‹a|b›` one of several texts, `…` words without any digit or formula; everything else
+must stand there exactly. A rule answers only when its wording covers the whole prompt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from rederiving.latex import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """An answer that is a formula: the names of its letters and the function of them."""
+
+    names: tuple[str, ...]
+    function: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """For one generator (`topic.name`): a wording and the computation of the answer."""
+
+    source: str
+    wording: str
+    answer: Callable[..., Any]
+
+
+@cache
+def pattern(wording: str) -> re.Pattern[str]:
+    """The wording as a regular expression."""
+    seen: set[str] = set()
+
+    def piece(match: re.Match[str]) -> str:
+        text = match.group()
+        if text == "…":
+            return r"[^\d$]*?"
+        if text[0] == "‹":
+            return "(?:" + "|".join(re.escape(part).replace("…", r"[^\d$]*?") for part in text[1:-1].split("|")) + ")"
+        if text[0] == "«":
+            name = text[1:-1]
+            if name in seen:
+                return f"(?P={name})"
+            seen.add(name)
+            return f"(?P<{name}>[^$]+?)"
+        return r"\s+" if text.isspace() else re.escape(text)
+
+    return re.compile(re.sub(r"…|‹[^›]*›|«\w+»|\s+|[^…‹«\s]+", piece, wording))
+
+
+class Rules:
+    """The rules of one area, in the order in which they were written."""
+
+    def __init__(self) -> None:
+        self.by_source: dict[str, list[Rule]] = {}
+
+    def __call__(self, source: str, answer: Callable[..., Any], *wordings: str) -> None:
+        """Register what to compute from the gaps of some wordings of a generator."""
+        for wording in wordings:
+            self.by_source.setdefault(source, []).append(Rule(source, " ".join(wording.split()), answer))
+
+    def answer(self, source: str, prompt: str) -> Any:
+        """The answer to a prompt; None when no rule covers it."""
+        text = " ".join(prompt.split())
+        for rule in self.by_source.get(source, ()):
+            match = pattern(rule.wording).fullmatch(text)
+            if match is None:
+                continue
+            try:
+                found = rule.answer(**match.groupdict())
+            except Unreadable:
+                continue
+            if found is not None:
+                return found
+        return None
