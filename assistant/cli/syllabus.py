@@ -79,10 +79,10 @@ def _list(study: Study) -> None:
 
 
 def _check(study: Study) -> None:
-    from assistant.syllabus.validate import loose_ends
+    from assistant.syllabus.validate import loose_ends, unpractised
 
     topics, goals = study.syllabus(), study.goals()
-    problems = list(loose_ends(topics, goals))
+    problems = [*loose_ends(topics, goals), *unpractised(topics, study.practised_objectives())]
     for problem in problems:
         typer.echo(f"{problem.note}: {problem.field}: {problem.text}.")
     edges = sum(len(topic.requires) for topic in topics.topics)

@@ -56,6 +56,16 @@ def generators_of(topic_id: str) -> tuple[Generator, ...]:
     return found
 
 
+def practised_objectives() -> dict[str, frozenset[int]]:
+    """For each topic with exercises the numbers, from 1, of its objectives that they practise; imports them all."""
+    return {
+        topic_id: frozenset(
+            number for generator in generators_of(topic_id) for number in generator.objectives
+        )
+        for topic_id in topics_with_exercises()
+    }
+
+
 def make_exercises(
     topic_id: str, *, count: int, seed: int, level: int | None = None, shape: str | None = None
 ) -> tuple[Exercise, ...]:

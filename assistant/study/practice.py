@@ -23,6 +23,12 @@ class StudyPractice(StudyProgress):
         with_exercises = set(topics_with_exercises())
         return tuple(topic for topic in self.syllabus().topics if topic.id in with_exercises)
 
+    def practised_objectives(self) -> dict[str, frozenset[int]]:
+        """For each topic the numbers, from 1, of its objectives that an exercise practises."""
+        from assistant.practice.make import practised_objectives
+
+        return practised_objectives()
+
     def exercises(
         self, topic_id: str, *, count: int, seed: int, level: int | None = None
     ) -> tuple[Exercise, ...]:
