@@ -18,6 +18,7 @@ from assistant.mathcheck.values.rounding import (
     significant_half_unit,
 )
 from assistant.mathcheck.values.scope import Value
+from assistant.mathcheck.values.worked import worked_out
 
 PERCENT = "The two sides differ by the factor 100 of a per cent sign."
 _ROUNDED = "The number shown is the exact value, rounded."
@@ -31,6 +32,11 @@ _LOOKS_ROUNDED = frozenset(
 _SLACK = sympy.Rational(1_000_001, 1_000_000)
 
 
+def _number(value: Value) -> Value | None:
+    """A closed value in digits; integrals are worked out first, which is quicker than adding them up numerically."""
+    return number(worked_out(value)) if is_scalar(value) else None
+
+
 def check_approximation(kind: Kind, left: Value, right: Value, left_node: Node, right_node: Node) -> Finding:
     """`left ≈ right` for two closed values, with the rounding that the digits shown imply."""
     if shown_number(right_node) is not None:
@@ -39,7 +45,7 @@ def check_approximation(kind: Kind, left: Value, right: Value, left_node: Node, 
         return check_inexact(
             kind, right, left_node, inputs_rounded=has_decimals(right_node), source=right_node
         )
-    first, second = number(left), number(right)
+    first, second = _number(left), _number(right)
     if first is None or second is None:
         return not_checked(kind, "Groundwork could not compute one side.")
     return not_checked(kind, "How close the two have to be is not said.")
@@ -71,7 +77,7 @@ _SMALL = re.compile(r"(?:var)?epsilon|h$|delta|Delta|dx$|dt$")
 
 def agree_when_rounded(left: Value, right: Value, left_node: Node, right_node: Node) -> bool:
     """Whether two closed values differ by no more than decimals in them that look rounded may explain."""
-    first, second = number(left), number(right)
+    first, second = _number(left), _number(right)
     if first is None or second is None:
         return False
     allowed = _allowance(left_node, first) + _allowance(right_node, second)
@@ -83,7 +89,7 @@ def check_inexact(
 ) -> Finding:
     """Whether a written decimal stands for `value`; refuted only well beyond the rounding shown."""
     shown = shown_number(written)
-    exact = number(value)
+    exact = _number(value)
     if shown is None or exact is None or not exact.is_real:
         return not_checked(kind, "Groundwork could not compare the two sides.")
     error = abs(exact - shown.value)
@@ -135,7 +141,7 @@ def _is_cut_off(exact: sympy.Expr, shown: Shown) -> bool:
 
 def differ_by_hundred(left: Value, right: Value, left_node: Node, right_node: Node) -> bool:
     """Whether one closed value is a hundred times the other, up to the rounding shown."""
-    first, second = number(left), number(right)
+    first, second = _number(left), _number(right)
     if first is None or second is None:
         return False
     shown = [
