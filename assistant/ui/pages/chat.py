@@ -23,13 +23,8 @@ from assistant.ui.conversations import ask_differently, draw_conversations
 from assistant.ui.follow_ups import draw_follow_ups, wants_more
 from assistant.ui.markdown import page_markdown
 from assistant.ui.message import avatar, draw_facts, draw_found, draw_growing_answer, draw_message
+from assistant.ui.starters import STARTERS, label_of
 from assistant.ui.state import errors_shown, get_study, show_error
-
-STARTERS = (
-    "What is the gradient of x^2 + 3xy, and what does it mean?",
-    "Why does the dot product measure similarity?",
-    "Find the eigenvalues of [[2, 1], [1, 2]] and tell me what they say.",
-)
 
 study = get_study()
 
@@ -42,9 +37,7 @@ def draw_welcome() -> str | None:
         "what can be computed is computed by algebra, and every formula is checked."
     )
     for number, question in enumerate(STARTERS):
-        if st.button(
-            question.replace("*", "\\*").replace("[", "\\["), key=f"starter-{number}", width="stretch"
-        ):
+        if st.button(label_of(question), key=f"starter-{number}", width="stretch"):
             return question
     return None
 

@@ -34,7 +34,7 @@ def draw_question(diagnosis: Diagnosis) -> None:
     """The next question, and the ways past it."""
     exercise = diagnosis.exercise
     state = diagnosis.state
-    st.progress(state.asked / state.limit, text=f"{state.asked} answered, {state.limit} at most")
+    st.progress(state.asked / state.limit, text=f"Question {state.asked + 1} of at most {state.limit}")
     kept = st.session_state.setdefault("placement", {"id": "", "started": 0.0, "nonce": ""})
     if kept["id"] != exercise.id:
         kept |= {"id": exercise.id, "started": time.monotonic(), "nonce": uuid.uuid4().hex, "said": ""}

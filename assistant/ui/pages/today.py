@@ -10,7 +10,7 @@ from assistant.progress.types import PlanItem
 from assistant.progress.wording import counted
 from assistant.ui.frame import pages
 from assistant.ui.markdown import page_markdown
-from assistant.ui.starters import STARTERS
+from assistant.ui.starters import STARTERS, label_of
 from assistant.ui.state import errors_shown, get_study
 
 _KINDS = {
@@ -32,8 +32,7 @@ def draw_first_visit() -> None:
     )
     st.subheader("Ask something")
     for number, question in enumerate(STARTERS):
-        label = question.replace("*", "\\*").replace("[", "\\[")
-        if st.button(label, key=f"starter-{number}", width="stretch"):
+        if st.button(label_of(question), key=f"starter-{number}", width="stretch"):
             st.session_state["question-to-ask"] = question
             st.switch_page(pages()["chat"])
     st.subheader("Or begin with what you know")
