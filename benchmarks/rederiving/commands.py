@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import mpmath as mp
 import numpy as np
 
-from rederiving.latex import Node, Unreadable, array, divide, multiply, parse, power
+from rederiving.latex import Node, Unreadable, array, determinant, divide, multiply, parse, power
 
 if TYPE_CHECKING:
     from rederiving.latex import Parser
@@ -20,7 +20,7 @@ _OPERATORS: dict[str, Callable[[Any], Any]] = {
     "trace": lambda a: sum(np.diag(a)),
     "ReLU": lambda x: x if x > 0 else mp.mpf(0),
     "relu": lambda x: x if x > 0 else mp.mpf(0),
-    "det": lambda a: mp.det(mp.matrix(a.tolist())),
+    "det": lambda a: determinant(a.tolist()),
 }
 _MATRICES = frozenset({"pmatrix", "bmatrix", "matrix", "vmatrix"})
 
@@ -155,7 +155,7 @@ def _matrix(p: Parser) -> Node:
     if p.argument_text() != kind:
         raise Unreadable("the end of a matrix")
     if kind == "vmatrix":
-        return lambda env: mp.det(mp.matrix([[entry(env) for entry in row] for row in rows]))
+        return lambda env: determinant([[entry(env) for entry in row] for row in rows])
     return lambda env: array([[entry(env) for entry in row] for row in rows])
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import mpmath as mp
 
-from rederiving.latex import Unreadable, function_of, value_of
-from rederiving.numeric import a, column, difference, n, one, polynomial, roots, sides, solve
+from rederiving.latex import Unreadable, function_of
+from rederiving.numeric import difference, n, one, polynomial, roots, sides, solve
 from rederiving.rules import Formula, Rules
 
 rule = Rules()
@@ -316,6 +316,7 @@ rule(
     "For $f(x) = «x»$ and $g(x) = «y»$, write $g(f(x))$ ‹as a formula without brackets|without brackets›.",
     "Two layers compute $f(x) = «x»$ and $g(x) = «y»$, first $f$ and then $g$. Which formula do they compute together?",
 )
+rule(S, lambda x, y: in_x(lambda t: f(x)(f(y)(t))), "For $f(x) = «x»$ and $g(x) = «y»$, write $f(g(x))$ ‹as a formula without brackets|without brackets›.")
 rule(
     S,
     lambda x, y: in_x(lambda t: f(x)(f(y)(f(x)(t)))),
@@ -334,6 +335,8 @@ rule(S, lambda u, v, which: (n(u) + n(v)) / 2 if which == "a" else (n(v) - n(u))
      "All $x$ between $«u»$ and $«v»$, and no others, satisfy $|x - a| < r$. What is $«which»$?")
 rule(S, lambda x, c: f(x)(n(c)) if f(x)(mp.mpf(1)) > f(x)(mp.mpf(0)) else None, "The solutions of $«x» < k$ are exactly the numbers $x < «c»$. What is $k$?")
 rule(S, lambda x, c: f(x)(n(c)) if f(x)(mp.mpf(1)) < f(x)(mp.mpf(0)) else None, "The solutions of $«x» < k$ are exactly the numbers $x > «c»$. What is $k$?")
+rule(S, lambda x, c: f(x)(n(c)) if f(x)(mp.mpf(1)) < f(x)(mp.mpf(0)) else None, "The solutions of $«x» > k$ are exactly the numbers $x < «c»$. What is $k$?")
+rule(S, lambda x, c: f(x)(n(c)) if f(x)(mp.mpf(1)) > f(x)(mp.mpf(0)) else None, "The solutions of $«x» > k$ are exactly the numbers $x > «c»$. What is $k$?")
 S = "inequalities.edge"
 rule(S, lambda c, s, b: mp.floor((n(b) - n(s)) / n(c)), "Each training epoch takes «c» minutes, and loading the data takes «s» minutes once. How many full epochs fit into «b» minutes?",
      "A cloud machine costs «s» euros a month and «c» euros for each hour. You may spend at most «b» euros. How many full hours can you use?")
@@ -373,4 +376,3 @@ def _others(r: str, x: str) -> Any:
 rule(S, _others, "You know that $«r»$ is a root of $p(x) = «x»$. What are the remaining roots?", "One root of $«x»$ is $«r»$. Find the other two.")
 rule(S, lambda x, d: f(x)(one(roots(f(d)))), "$«x» = («d») \\cdot q(x) + s$. Find the number $s$.", "What remainder is left when $«x»$ is divided by $«d»$?")
 rule(S, lambda x, r: one(roots(lambda k: function_of(x, "x", "k")(n(r), k))), "For which $k$ is $«r»$ a root of $«x»$?", "$x = «r»$ should be a zero of $p(x) = «x»$. Choose $k$.")
-__all__ = ["a", "column", "rule", "value_of"]

@@ -19,6 +19,10 @@ mp.mp.dps = 40
 Env = Mapping[str, Any]
 Node = Callable[[Env], Any]
 
+class Unreadable(Exception):
+    """The text is no formula that this reader knows."""
+
+
 _TOKEN = re.compile(
     r"\s+|\\[,;:! ]|\\(?:left|right|big|Big|bigl|bigr|displaystyle)(?![a-zA-Z])|(?P<number>\d+(?:\.\d+)?)|(?P<command>\\[a-zA-Z]+|\\[{}|%])"
     r"|(?P<letter>[a-zA-Z])|(?P<sign>[-+*/^_(){}\[\]|,;=<>!'&:])|(?P<row>\\\\)"
@@ -26,6 +30,27 @@ _TOKEN = re.compile(
 _GREEK = frozenset(
     "alpha beta gamma delta epsilon eta theta lambda mu nu rho sigma tau phi varphi psi omega ell Sigma Lambda kappa xi chi varepsilon Delta".split()
 )
+
+
+def determinant(rows: list[list[Any]]) -> Any:
+    """The determinant by expansion along the first row: exact for whole numbers, and singular ones are no exception."""
+    if any(len(row) != len(rows) for row in rows) or len(rows) > 6:
+        raise Unreadable("a determinant of what is not square, or too large")
+    if len(rows) == 1:
+        return rows[0][0]
+    return sum(
+        (-1) ** j * rows[0][j] * determinant([row[:j] + row[j + 1 :] for row in rows[1:]])
+        for j in range(len(rows))
+        if rows[0][j] != 0
+    ) + mp.mpf(0)
+
+
+def _det(value: Any) -> Any:
+    if not isinstance(value, np.ndarray):
+        raise Unreadable("a matrix was expected")
+    return determinant(value.tolist())
+
+
 _FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "ln": mp.log,
     "exp": mp.exp,
@@ -38,14 +63,10 @@ _FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "arctan": mp.atan,
     "arcsin": mp.asin,
     "arccos": mp.acos,
-    "det": lambda a: mp.det(to_mp(a)),
+    "det": _det,
 }
 _SKIPPED = frozenset({"\\quad", "\\qquad"})
 _CLOSERS = frozenset({")", "}", "]", ",", ";", "=", "<", ">", "&", "row", "\\}", ":"})
-
-
-class Unreadable(Exception):
-    """The text is no formula that this reader knows."""
 
 
 def tokens(text: str) -> list[str]:
@@ -209,7 +230,7 @@ class Parser:
                 return node
 
     def _begins(self, token: str) -> bool:
-        if token in _CLOSERS or token in ("+", "-", "^", "_", "!", "'", "\\to", "\\le", "\\ge", "\\%"):
+        if token in _CLOSERS or token in ("+", "-", "^", "_", "!", "'", "\\to", "\\le", "\\ge", "\\%", "\\end"):
             return False
         if token == "\\|" or token == "|":
             return not self.bars
@@ -366,7 +387,7 @@ def _both(a: Node, b: Node, operation: Callable[[Any, Any], Any]) -> Node:
 
 def _absolute(value: Any) -> Any:
     if isinstance(value, np.ndarray):
-        return norm(value) if value.shape[1] == 1 else mp.det(to_mp(value))
+        return norm(value) if value.shape[1] == 1 else determinant(value.tolist())
     return mp.fabs(value)
 
 

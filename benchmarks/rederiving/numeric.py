@@ -9,7 +9,7 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 
-from rederiving.latex import Unreadable, array, function_of, value_of
+from rederiving.latex import Unreadable, array, determinant, function_of, value_of
 
 NEAR = mp.mpf("1e-15")
 
@@ -154,13 +154,15 @@ def inverse(matrix: np.ndarray) -> np.ndarray:
 
 def det(matrix: np.ndarray) -> Any:
     """The determinant."""
-    return mp.det(mp.matrix(matrix.tolist()))
+    return determinant(matrix.tolist())
 
 
 def eigenvalues(matrix: np.ndarray) -> tuple[Any, ...]:
     """The real eigenvalues, from the characteristic polynomial, each once."""
     size = len(matrix)
-    return roots(lambda t: mp.det(t * mp.eye(size) - mp.matrix(matrix.tolist())), size)
+    return roots(
+        lambda t: determinant([[t * (i == j) - matrix[i, j] for j in range(size)] for i in range(size)]), size
+    )
 
 
 def rank(matrix: np.ndarray) -> int:

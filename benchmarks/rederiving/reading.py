@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from rederiving import foundations, general
+from rederiving import foundations, foundations_more, general, linear_algebra
 from rederiving.rules import Rules
 
-_AREAS: tuple[Rules, ...] = (foundations.rule,)
+_AREAS: tuple[Rules, ...] = (foundations.rule, foundations_more.rule, linear_algebra.rule)
 
 
 def answer_of(source: str, prompt: str, choices: tuple[str, ...], shape: str) -> Any:
