@@ -187,7 +187,7 @@ def studied(report: ProgressReport) -> str:
         "on exercises."
     )
     run = streak(report.calendar, today)
-    return f"{sentence} {run} days in a row." if run > 1 else sentence
+    return f"{sentence} A run of {run} days." if run > 1 else sentence
 
 
 def forecast_sentence(forecast: Forecast, goal_title: str = "") -> str:

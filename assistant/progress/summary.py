@@ -117,12 +117,19 @@ def summarise(
 
 
 def streak(calendar: Sequence[StudyDay], today: date) -> int:
-    """How many days in a row were studied, up to today or yesterday."""
+    """How many days were studied in the run that leads up to today; a single day off does not end it.
+
+    Today counts when something was done and is no day off before it is over.
+    """
     days = {entry.day for entry in calendar}
     day = today if today in days else today - timedelta(days=1)
-    count = 0
-    while day in days:
-        count += 1
+    count = days_off = 0
+    while days_off < 2:
+        if day in days:
+            count += 1
+            days_off = 0
+        else:
+            days_off += 1
         day -= timedelta(days=1)
     return count
 
