@@ -88,7 +88,7 @@ with errors_shown():
     with st.container(horizontal=True, gap="large"):
         st.metric("Due for review", report.due, width="content")
         st.metric("Planned today", f"{sum(item.minutes for item in plan.items)} min", width="content")
-        st.metric("Days in a row", days, help="One day off is forgiven.", width="content")
+        st.metric("Days in a run", days, help="One day off is forgiven.", width="content")
     if plan.note:
         st.info(page_markdown(plan.note), icon=":material/info:")
     if report.coverage.clock_behind is not None:
