@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from assistant.settings import Settings
+from assistant.study import Study
 from tests.conftest import clean_environment
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             if item.get_closest_marker("timeout") is None:
-                item.add_marker(pytest.mark.timeout(180))
+                item.add_marker(pytest.mark.timeout(600))
             if _CHROMIUM is None:
                 item.add_marker(
                     pytest.mark.skip(reason="no Chromium on this machine (Debian: apt install chromium)")
@@ -111,6 +113,37 @@ class Launcher:
         raise AssertionError(f"the app did not answer: {log.read_text('utf-8', 'replace')}")
 
 
+def study_of(app: App) -> Study:
+    """The record behind a running app, to know what the learner sees asked; close it after use."""
+    return Study(Settings(home=app.home, model="none"))
+
+
+def main_of(page: Page) -> Locator:
+    """The page itself, without the sidebar."""
+    return page.get_by_role("main")
+
+
+def settled(page: Page, seconds: float = 60) -> None:
+    """Wait until nothing on the page runs any more."""
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_visible(
+        timeout=seconds * 1000
+    )
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def watch_requests(page: Page, app: App) -> list[str]:
+    """Everything the page asks for elsewhere from now on."""
+    foreign: list[str] = []
+
+    def note(address: str) -> None:
+        if not address.startswith((app.url, app.url.replace("http", "ws", 1), "data:", "blob:")):
+            foreign.append(address)
+
+    page.on("request", lambda request: note(request.url))
+    page.on("websocket", lambda socket: note(socket.url))
+    return foreign
+
+
 @pytest.fixture
 def launcher(tmp_path: Path, fresh_home: Path) -> Iterator[Launcher]:
     """Starts apps; all are ended after the test."""
@@ -129,7 +162,7 @@ def launcher(tmp_path: Path, fresh_home: Path) -> Iterator[Launcher]:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     # Generous, since tests share two cores; a page is as fast as its benchmark says, not as its tests wait.
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_ARGUMENTS))
         yield browser
@@ -141,7 +174,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A fresh visit, as wide as a laptop."""
     context = browser.new_context(viewport={"width": 1180, "height": 900}, device_scale_factor=1)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     yield page
     context.close()
 

@@ -94,7 +94,7 @@ def test_the_embedded_model_answers_grounded_computed_and_checked(page: Page, la
     page.keyboard.press("Escape")
 
     page.goto(f"{app.url}/coverage")
-    page.reload()
+    page.get_by_role("tab", name="All topics").click()
     row = page.locator("tr", has=page.get_by_role("cell", name="Gradient", exact=True))
     expect(row).to_be_visible()
     expect(row).not_to_contain_text("untouched")

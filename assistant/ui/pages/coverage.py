@@ -17,7 +17,8 @@ from assistant.ui.pictures import draw_pictures
 from assistant.ui.state import errors_shown, get_study
 from assistant.ui.states import STATE_BADGES
 
-GAPS_SHOWN = 6
+NEAREST_GAPS = 3
+GAPS_SHOWN = 8
 
 study = get_study()
 
@@ -44,13 +45,13 @@ def draw_gap(gap: Gap, key: str) -> None:
         open_topic(gap.topic_id)
 
 
-def draw_gaps(gaps: tuple[Gap, ...], key: str) -> None:
+def draw_gaps(gaps: tuple[Gap, ...], key: str, *, first: int) -> None:
     """The first gaps, and the others folded."""
-    for gap in gaps[:GAPS_SHOWN]:
+    for gap in gaps[:first]:
         draw_gap(gap, key)
-    if len(gaps) > GAPS_SHOWN:
-        with st.expander(f"{len(gaps) - GAPS_SHOWN} more, further down"):
-            for gap in gaps[GAPS_SHOWN:40]:
+    if len(gaps) > first:
+        with st.expander(f"{len(gaps) - first} more, further down"):
+            for gap in gaps[first:40]:
                 draw_gap(gap, key)
 
 
@@ -115,7 +116,7 @@ with errors_shown():
     if report.gaps:
         st.subheader("Missing underneath")
         st.caption("Topics that what you touched rests on, and that you never practised; the nearest first.")
-        draw_gaps(report.gaps, "under")
+        draw_gaps(report.gaps, "under", first=NEAREST_GAPS)
 
     the_map, areas, gaps, time, table = st.tabs(
         ["Map", "By area and goal", "All gaps", "Over time", "All topics"]
@@ -133,7 +134,7 @@ with errors_shown():
     with gaps:
         st.caption("In the order of what they block.")
         if progress.gaps:
-            draw_gaps(progress.gaps, "all")
+            draw_gaps(progress.gaps, "all", first=GAPS_SHOWN)
         else:
             st.caption("None that Groundwork knows of.")
     with time:
