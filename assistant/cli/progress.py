@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,19 +40,51 @@ def coverage(
     elif html is not None:
         from assistant.progress.report_page import render_html
 
-        try:
-            html.write_text(render_html(report, syllabus), "utf-8")
-        except OSError as error:
-            raise InputError(
-                f"{html} cannot be written ({error.strerror}).", todo="Choose another place."
-            ) from None
-        typer.echo(f"Written to {html}.")
+        _write(html, render_html(report, syllabus))
     elif csv:
         typer.echo(render_csv(report, syllabus), nl=False)
     elif markdown:
         typer.echo(render_markdown(report, syllabus))
     else:
         _show_coverage(report, syllabus)
+
+
+def report(
+    file: Path = typer.Argument(
+        ..., metavar="FILE", help="Its ending says how it is written: .html, .md, .csv or .json."
+    ),
+) -> None:
+    """Write the whole report of your progress into a file."""
+    from assistant.progress.report import render_csv, render_markdown, report_record
+    from assistant.progress.report_page import render_html
+
+    writers: dict[str, Callable[[ProgressReport, Syllabus], str]] = {
+        ".html": render_html,
+        ".md": render_markdown,
+        ".csv": render_csv,
+        ".json": lambda found, syllabus: (
+            json.dumps(report_record(found, syllabus), ensure_ascii=False) + "\n"
+        ),
+    }
+    write = writers.get(file.suffix.lower())
+    if write is None:
+        raise InputError(
+            f"A report cannot be written as “{file.suffix or file.name}”.",
+            todo="Give a file that ends in .html, .md, .csv or .json.",
+        )
+    with open_study() as study:
+        text = write(study.report(), study.syllabus())
+    _write(file, text)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{file} cannot be written ({error.strerror}).", todo="Choose another place."
+        ) from None
+    typer.echo(f"Written to {file}.")
 
 
 def _show_coverage(report: ProgressReport, syllabus: Syllabus) -> None:
