@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.errors import GroundworkError
 from assistant.library.ports import Embedder
 from assistant.library.types import FoundPassage
 from assistant.syllabus.find import TopicFinder
@@ -85,7 +86,11 @@ class TopicFinding:
     def _likeness(self, question: str) -> dict[str, float]:
         if self._embedder is None:
             return {}
-        like = self._card_vectors(self._embedder) @ self._embedder.embed([question])[0]
+        try:
+            like = self._card_vectors(self._embedder) @ self._embedder.embed([question])[0]
+        except GroundworkError:
+            # An embeddings endpoint that is away costs this signal; the search beside it says so aloud.
+            return {}
         best: dict[str, float] = {}
         for (topic_id, _), value in zip(self._cards, like.tolist(), strict=True):
             best[topic_id] = max(value, best.get(topic_id, 0.0))

@@ -22,7 +22,7 @@ from assistant.store.documents import SqlPassageStore
 from assistant.store.learners import ensure_learner
 
 # 60 by hand with GROUNDWORK_TEST_KILLS=60; each starts a process and takes two seconds.
-KILLS = int(os.environ.get("GROUNDWORK_TEST_KILLS", "10"))
+KILLS = int(os.environ.get("GROUNDWORK_TEST_KILLS", "15"))
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
 
