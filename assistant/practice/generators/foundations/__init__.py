@@ -17,5 +17,6 @@ MODULES: dict[str, str] = {
     "summation-notation": "summation_notation",
     "sets-and-logic": "sets_and_logic",
     "complex-numbers": "complex_numbers",
+    "trigonometry": "trigonometry",
 }
 """The module of each topic that has exercises; read without importing them."""
