@@ -10,5 +10,6 @@ MODULES: dict[str, str] = {
     "critical-points-and-saddle-points": "critical_points_and_saddle_points",
     "local-and-global-minima": "local_and_global_minima",
     "adam": "adam",
+    "kkt-conditions": "kkt_conditions",
 }
 """The module of each topic that has exercises; read without importing them."""
