@@ -28,6 +28,24 @@ _SEEDS = 1 << 31
 
 _MODULES = modules()
 
+_FIRST_TOPICS = frozenset(
+    {
+        "vectors",
+        "dot-product",
+        "matrix-multiplication",
+        "determinant",
+        "eigenvalues-and-eigenvectors",
+        "derivative-rules",
+        "chain-rule",
+        "partial-derivatives",
+        "gradient",
+        "gradient-descent",
+        "conditional-probability",
+        "bayes-theorem",
+    }
+)
+"""Topics whose exercises stay to the letter as they were first given out: their keys are written as fractions."""
+
 _ID = re.compile(
     r"(?P<topic>[a-z0-9-]{1,64})\.(?P<name>[a-z0-9-]{1,64})\.(?P<version>[1-9][0-9]{0,3})"
     r"\.(?P<level>[1-3])\.(?P<seed>0|[1-9][0-9]{0,9})"
@@ -181,6 +199,7 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
     """
     from assistant.mathcheck.values.latex import to_latex
     from assistant.practice.proof import UnprovedExercise, fault
+    from assistant.practice.written import as_worked, without_echo
 
     name = f"{generator.topic_id}.{generator.name}.{generator.version}.{level}.{seed}"
     draft = generator.make(Draw(name), level)
@@ -195,9 +214,10 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
             if option.diagnosis and index != draft.key
         )
     else:
-        key = to_latex(draft.key)
+        key = to_latex(draft.key) if generator.topic_id in _FIRST_TOPICS else as_worked(draft)
         mistakes = tuple((to_latex(mistake.value), mistake.diagnosis) for mistake in draft.mistakes)
-    if any(gives_away(hint, _secret(draft, key)) for hint in draft.hints):
+    secrets = {_secret(draft, key), _secret(draft, to_latex(draft.key))}
+    if any(gives_away(hint, secret) for hint in draft.hints for secret in secrets):
         raise Unsuitable("a hint contains the key")
     return Exercise(
         id=name,
@@ -209,7 +229,7 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
         shape=generator.shape,
         prompt=draft.prompt,
         key=key,
-        steps=draft.steps,
+        steps=without_echo(draft.steps),
         hints=draft.hints,
         proof=KeyProof(draft.proof.method, draft.proof.detail),
         symbols=draft.symbols,

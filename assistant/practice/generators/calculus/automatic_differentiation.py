@@ -56,6 +56,7 @@ def _both(draw: Draw, level: int) -> Draft:
                     "Differentiating the whole formula confirms it",
                     f"{partial(f, 'xy'[i])} = {tex(sympy.expand(partials(f)[i]))}",
                 ),
+                ("Both derivatives at the point", rf"\nabla f{pair(place)} = {vec(g)}"),
             ],
             hints=(
                 "You are asked for one derivative, carried along with the values.",

@@ -42,7 +42,7 @@ def _factor(draw: Draw, level: int) -> Draft:
         draw,
         ask=(
             f"By which factor does $T(u, v) = {shown}$ multiply small areas{where}?",
-            f"What stands for the area factor of $T(u, v) = {shown}${where} under an integral?",
+            f"Under an integral small areas change by a factor. Which one belongs to $T(u, v) = {shown}${where}?",
         ),
         key=abs(det),
         proof=again(

@@ -228,7 +228,7 @@ def _on_grid(f: Any, low: int, high: int) -> list[Fraction]:
 
 def _likelihood(draw: Draw, level: int) -> Draft:
     if level == 2:
-        heads, tails = draw.integer(1, 7), draw.integer(1, 7)
+        heads, tails = draw.integer(2, 8), draw.integer(2, 8)
         thing = draw.choice(
             (
                 ("A coin falls heads", "times and tails", "heads"),

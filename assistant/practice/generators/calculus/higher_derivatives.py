@@ -11,7 +11,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import COMPUTE, FORMULA, NUMBER, PAIR, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X, derivative, numeric, polynomial, value_at
-from assistant.practice.notation import chain, decimal, guarded, over, tex
+from assistant.practice.notation import chain, decimal, guarded, over, short, tex
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, again_at, claim, typed
 
@@ -241,7 +241,7 @@ def _estimate(draw: Draw, level: int) -> Draft:
             ),
             (
                 "Divide by the squared step",
-                rf"\frac{{{decimal(key * h * h)}}}{{{decimal(h)}^2}} = {tex(key)}",
+                rf"\frac{{{decimal(key * h * h)}}}{{{decimal(h)}^2}} = {short(key)}",
             ),
         ],
         hints=(

@@ -20,7 +20,7 @@ from assistant.practice.generators.calculus.pieces import (
     partials,
     value_at,
 )
-from assistant.practice.notation import chain, guarded, tex
+from assistant.practice.notation import chain, guarded, plus, scaled, tex
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, again_at, claim, show, typed
 
@@ -63,7 +63,7 @@ def _curve(draw: Draw, level: int) -> Draft:
         steps=[
             ("The terms without y'", f"{partial(f, 'x')} = {tex(partials(f)[0])}"),
             ("The factor in front of y'", f"{partial(f, 'y')} = {tex(partials(f)[1])}"),
-            ("At the point", f"{fx} + {guarded(fy)} y' = 0"),
+            ("At the point", plus(fx, scaled(fy, "y'")) + " = 0"),
             ("Solve", f"y' = {tex(Fraction(-fx, fy))}"),
         ],
         hints=(

@@ -11,7 +11,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X, derivative
-from assistant.practice.notation import guarded, tex
+from assistant.practice.notation import tex
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, claim, typed
 
@@ -92,8 +92,12 @@ def _unbounded(draw: Draw, level: int) -> Draft:
         ),
         steps=[
             (
-                "An antiderivative is a power again",
-                rf"\frac{{{n}}}{{{n - 1}}} \cdot {guarded(c)} \cdot {top}^{n - 1} = {tex(key)}",
+                "The upper limit in an antiderivative, which vanishes at zero",
+                (
+                    rf"{2 * c} \sqrt{{{b}}} = {tex(key)}"
+                    if n == 2
+                    else rf"{tex(Fraction(3 * c, 2))} \cdot {top}^{{2}} = {tex(key)}"
+                ),
             )
         ],
         hints=(
@@ -184,7 +188,7 @@ def _normalise(draw: Draw, level: int) -> Draft:
                     f"{derivative(-sympy.Rational(c, r) * (X + sympy.Rational(1, r)) * sympy.exp(-r * X))} = {tex(f)}",
                 ),
                 (
-                    "Far out it goes to zero; at zero it is minus the key",
+                    "Far out it goes to zero, so only the lower limit is left",
                     f"0 - \\left(-{tex(key)}\\right) = {tex(key)}",
                 ),
             ],

@@ -87,7 +87,7 @@ def _carry(draw: Draw, level: int) -> Draft:
             (
                 (c * t**2 * 3 * a, c * a * t**3),
                 (c * a / t, c * a * sympy.log(t)),
-                (2 * c * a * t, c * a * t**2),
+                (2 * c * a * t**3, c * a * t**4 / sympy.Integer(2)),
             )
         )
         f = outer.subs(t, g)
@@ -115,7 +115,8 @@ def _carry(draw: Draw, level: int) -> Draft:
                 "The inner function runs between new limits",
                 f"{shown} = {factor_text}{integral_of(outer, *new, 'u')}",
             ),
-            ("Work it out", f"{factor_text}{integral_of(outer, *new, 'u')} = {tex(key)}"),
+            ("An antiderivative in u", rf"\frac{{d}}{{du}}\left({tex(whole)}\right) = {tex(outer)}"),
+            ("Put the new limits in", f"{factor_text}{integral_of(outer, *new, 'u')} = {tex(key)}"),
         ],
         hints=(
             "You are asked for an integral with an inner function.",

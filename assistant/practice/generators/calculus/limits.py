@@ -61,7 +61,7 @@ def _table(draw: Draw, level: int) -> Draft:
         ),
         steps=[
             (
-                "Distance of the closest values from the key",
+                f"Distance of the closest values from {key}",
                 f"{decimal(values[1])} - {guarded(key)} = {decimal(values[1] - key)}",
             ),
             (
@@ -443,7 +443,7 @@ def _slip(draw: Draw, level: int) -> Draft:
         parts = [
             parts[0],
             parts[1],
-            Part(limit_of(plus("x", -b), a), Fraction(a - b)),
+            Part(limit_of(f"({plus('x', -b)})", a), Fraction(a - b)),
             Part("0", Fraction(0)),
         ]
         fix = chain(minus(a, b), a - b)

@@ -171,8 +171,14 @@ def _estimate(draw: Draw, level: int) -> Draft:
         ),
         wrong=[
             (key - value, "Add the present value."),
-            (value + tilt, "The bend is missing."),
-            (value + tilt + 2 * bend, "The bend counts half."),
+            *(
+                [
+                    (value + tilt, "The bend is missing."),
+                    (value + tilt + 2 * bend, "The bend counts half."),
+                ]
+                if level == 2
+                else [(value - tilt, "Check the sign of the change.")]
+            ),
         ],
     )
 

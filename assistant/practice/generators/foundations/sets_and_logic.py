@@ -244,6 +244,7 @@ FORMS: tuple[tuple[str, Any], ...] = (
     ("$P$ or $Q$", lambda p, q: p or q),
     ("$P$ and $Q$", lambda p, q: p and q),
 )
+CASES = ("both are false", "P is false and Q true", "P is true and Q false", "both are true")
 QUESTIONS: tuple[tuple[str, Any], ...] = (
     ("the negation of “$P$ and $Q$”", lambda p, q: not (p and q)),
     ("the negation of “$P$ or $Q$”", lambda p, q: not (p or q)),
@@ -288,7 +289,12 @@ def _negate(draw: Draw, level: int) -> Draft:
             lambda: "".join(str(int(v)) for v in wanted),
         ),
         steps=(
-            Step("De Morgan with 0 for false and 1 for true", "1 - a b = (1 - a) + (1 - b) - (1 - a)(1 - b)"),
+            Step(
+                "It is true when "
+                + "; when ".join(case for case, holds in zip(CASES, wanted, strict=True) if holds)
+                + ". Cases in all",
+                str(sum(wanted)),
+            ),
         ),
         hints=(
             "You are asked for a statement that is true in exactly the same cases.",
@@ -302,7 +308,9 @@ def _negate(draw: Draw, level: int) -> Draft:
                 "".join(str(int(v)) for v in rows[name]),
                 ""
                 if name == right
-                else "Try the case with P true and Q false, and the case the other way round: one of them differs.",
+                else "Try the case in which "
+                + next(case for case, a, b in zip(CASES, rows[name], wanted, strict=True) if a != b)
+                + ": there the two differ.",
             )
             for name in names
         ),

@@ -25,6 +25,7 @@ from assistant.practice.notation import (
     guarded,
     over,
     plus,
+    scaled,
     times,
 )
 from assistant.practice.proof import Rederived, Satisfies
@@ -41,7 +42,7 @@ def _value(draw: Draw, level: int) -> Draft:
     high = low + count - 1
     a, b = draw.nonzero(-3, 5), draw.nonzero(-5, 6)
     if level == 1:
-        body = draw.choice((f"({plus(f'{a} i', b)})", f"{a} i^2" if a != 1 else "i^2"))
+        body = draw.choice((f"({plus(f'{a} i', b)})", f"({scaled(a, 'i^2')})" if a < 0 else scaled(a, "i^2")))
         square = "^2" in body
         terms = [a * i * i if square else a * i + b for i in range(low, high + 1)]
         key = sum(terms)

@@ -309,9 +309,9 @@ def _nearest(draw: Draw, level: int) -> Draft:
         method="all compared",
         detail="Every option was measured at 80 digits.",
         steps=[
-            ("The first option is a multiple", f"{tex(far[0] // q[0])} {vec(q)} = {vec(far)}"),
+            ("One option is a multiple: the same direction", f"{tex(far[0] // q[0])} {vec(q)} = {vec(far)}"),
             (
-                "Squared distance of the nearby one",
+                "Another lies close by, at the squared distance",
                 chain(squares_sum(added(q, near, -1)), sum(p * p for p in added(q, near, -1))),
             ),
         ],

@@ -14,7 +14,7 @@ from assistant.practice.generators.linear_algebra.pieces import (
     row_of,
     times_vector,
 )
-from assistant.practice.notation import chain, guarded, mat, over, vec
+from assistant.practice.notation import chain, guarded, mat, over, tex, times, vec
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import typed, words
 
@@ -75,15 +75,12 @@ def _back(draw: Draw, level: int) -> Draft:
             added(added(wide[2], wide[1], draw.nonzero(-2, 2)), wide[0], m2),
         )
     rows = [r[:n] for r in wide]
-    last = over(b[-1], u[-1][-1])
-    steps = (
-        [("The last row of the echelon form", chain(last, x[-1]))]
-        if level < 3
-        else [
-            ("A row echelon form", mat([(*r, e) for r, e in zip(u, b, strict=True)])),
-            ("The last row", chain(last, x[-1])),
-        ]
-    )
+    steps = [] if level < 3 else [("A row echelon form", mat([(*r, e) for r, e in zip(u, b, strict=True)]))]
+    for i in reversed(range(n)):
+        known = [times(u[i][j], x[j]) for j in range(i + 1, n) if u[i][j]]
+        above = " - ".join([tex(b[i]), *(f"({term})" for term in known)])
+        place = "The last row" if i == n - 1 else f"Row {i + 1}, with what is known"
+        steps.append((place, chain(over(above, u[i][i]), x[i])))
     return typed(
         draw,
         ask=(

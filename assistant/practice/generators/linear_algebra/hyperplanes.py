@@ -214,7 +214,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
         wrong=[
             (-b, "The sign is turned round."),
             (d - second_way.dot(w, x), "Multiply the distance by the length of the normal vector."),
-            (second_way.dot(w, x), "The sign is turned round."),
+            (second_way.dot(w, x), "That is what the point gives without the bias; solve for the bias."),
         ],
     )
 

@@ -15,7 +15,7 @@ from assistant.practice.generators.linear_algebra.pieces import (
     linear_side,
     multiple,
 )
-from assistant.practice.notation import chain, mat, over, plus, times, vec
+from assistant.practice.notation import chain, counted, mat, over, plus, times, vec
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import claim, typed, words
 
@@ -80,7 +80,7 @@ def _decide(draw: Draw, level: int) -> Draft:
             if level == 3
             else "Compare the first components: which weights would they demand?",
         ),
-        if_wrong=f"Among them are ${second_way.rank(vectors)}$ independent directions for ${len(vectors)}$ vectors.",
+        if_wrong=f"{len(vectors)} vectors, and {counted(second_way.rank(vectors), 'independent direction')} among them.",
     )
 
 

@@ -95,7 +95,7 @@ def _storage(draw: Draw, level: int) -> Draft:
         return typed(
             draw,
             ask=(
-                f"A ${m} \\times {n}$ table is stored as two factors of rank ${k}$. How many numbers are that?",
+                f"A ${m} \\times {n}$ table is stored as two factors of rank ${k}$. How many numbers does that make?",
                 f"LoRA adds a rank-${k}$ update to a ${m} \\times {n}$ weight matrix. How many new weights are trained?",
             ),
             key=k * (m + n),
@@ -165,7 +165,7 @@ def _share(draw: Draw, level: int) -> Draft:
             steps=[
                 (
                     "Squares kept over all squares",
-                    rf"\frac{{{sum(squares[:k])}}}{{{total}}} = {show(Fraction(sum(squares[:k]), total))}",
+                    rf"\frac{{{squares_sum(values[:k])}}}{{{squares_sum(values)}}} = {show(Fraction(sum(squares[:k]), total))}",
                 )
             ],
             hints=(
@@ -191,7 +191,8 @@ def _share(draw: Draw, level: int) -> Draft:
         options=[
             (
                 o,
-                f"Up to that rank {Fraction(sum(squares[: i + 1]) * 100, total).__round__()} percent are kept; compare with one rank less.",
+                f"Rank {i + 1} keeps {float(Fraction(sum(squares[: i + 1]) * 100, total)):.1f} per cent: "
+                + ("that is not enough." if i + 1 < r else "enough, but a smaller rank is enough too."),
             )
             for i, o in enumerate(options)
         ],

@@ -16,7 +16,7 @@ from assistant.practice.generators.linear_algebra.pieces import (
     multiple,
     times_matrix,
 )
-from assistant.practice.notation import chain, guarded, mat, over, squares_sum, times, vec
+from assistant.practice.notation import chain, guarded, mat, over, times, vec
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, claim, show, typed
 
@@ -52,7 +52,7 @@ def _test(draw: Draw, level: int) -> Draft:
             ),
             steps=[
                 ("Dot product", f"{dots(a, b)} = {show(second_way.dot(a, b))}"),
-                ("Squared length", f"{squares_sum(a)} = {show(second_way.dot(a, a))}"),
+                ("Squared length", f"{dots(a, a)} = {show(second_way.dot(a, a))}"),
             ],
             hints=(
                 "You are asked for two things at once: right angle and length one.",
@@ -235,8 +235,8 @@ def _keeps(draw: Draw, level: int) -> Draft:
         ),
         steps=[
             (
-                "From the lengths, which stay",
-                f"\\frac{{{length**2 + 2 * inner + other**2} - {length}^2 - {other}^2}}{{2}} = {inner}",
+                "Transpose times matrix is the identity, so the dot product stays as it was",
+                rf"(Q\mathbf{{x}}) \cdot (Q\mathbf{{y}}) = \mathbf{{x}} \cdot \mathbf{{y}} = {inner}",
             )
         ],
         hints=(

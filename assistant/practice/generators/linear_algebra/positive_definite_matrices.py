@@ -206,7 +206,7 @@ def _repair(draw: Draw, level: int) -> Draft:
             draw,
             ask=(
                 f"A covariance matrix has the eigenvalues ${low}$ and ${l2 + 3}$. To make it safe to invert, ${decimal(c)}$ times the identity is added. What is the smallest eigenvalue now?",
-                f"Ridge regression adds ${decimal(c)} I$ to a matrix with the eigenvalues ${low}$ and ${l2 + 3}$. Which is the smallest eigenvalue afterwards?",
+                f"Ridge regression adds ${'' if c == 1 else decimal(c)} I$ to a matrix with the eigenvalues ${low}$ and ${l2 + 3}$. Which is the smallest eigenvalue afterwards?",
             ),
             key=key,
             proof=again(

@@ -181,7 +181,7 @@ def _outer(draw: Draw, level: int) -> Draft:
                 "The factor between the rows, from the other column",
                 over(m[i][1 - j], m[i - 1][1 - j]) + f" = {show(Fraction(m[i][1 - j], m[i - 1][1 - j]))}",
             ),
-            ("Times the entry beside k's row", f"k = {m[i][j]}"),
+            ("The same factor in the column with k", f"k = {m[i][j]}"),
         ],
         hints=(
             "You are asked for the entry that makes all rows parallel.",

@@ -109,6 +109,7 @@ def _solve(draw: Draw, level: int) -> Draft:
             f"One bill lists {count(a[0][0], things[0])} and {count(a[0][1], things[1])} for {b[0]}, another {count(a[1][0], things[0])} and {count(a[1][1], things[1])} for {b[1]}. What does one {things[0]} and what does one {things[1]} cost? Answer as a vector.",
         ]
     else:
+        things = ("x", "y")
         ask = [
             f"Solve {_two(a, b)}. Answer as a vector $(x, y)$.",
             f"Which $x$ and $y$ satisfy both {_two(a, b)}? Give them as a vector.",
@@ -135,7 +136,8 @@ def _solve(draw: Draw, level: int) -> Draft:
         hints=(
             "You are asked for two numbers that satisfy both equations.",
             "Solve one equation for one unknown and put it into the other, or subtract a multiple of one equation from the other.",
-            f"Use the first equation, ${linear_side(a[0], NAMED)} = {b[0]}$, to express $x$.",
+            f"Use the first equation, ${linear_side(a[0], NAMED)} = {b[0]}$, to express $x$"
+            + (f", the price of one {things[0]}." if level == 3 else "."),
         ),
         wrong=[
             (tuple(reversed(x)), "The values belong the other way round."),

@@ -32,7 +32,7 @@ def _count(draw: Draw, level: int) -> Draft:
         draw,
         ask=(
             f"How many entries has a tensor of shape {_write(shape)}?",
-            f"A batch is stored with the shape {_write(shape)}. How many numbers are that?",
+            f"A batch is stored with the shape {_write(shape)}. How many numbers does that make?",
         ),
         key=key,
         proof=again(
@@ -100,7 +100,15 @@ def _broadcast(draw: Draw, level: int) -> Draft:
         decide=decide,
         method="NumPy",
         detail="NumPy broadcast the two shapes.",
-        steps=[("Entries of the larger one", f"{times(*one)} = {prod(one)}")],
+        steps=[
+            ("Entries of the result", f"{times(*out)} = {prod(out)}")
+            if fits
+            else next(
+                ("At this axis the lengths differ and neither is 1", rf"{a} \neq {b}")
+                for a, b in zip(one, padded, strict=True)
+                if a != b and 1 not in (a, b)
+            )
+        ],
         hints=(
             "You are asked about two shapes.",
             "Write them so that they end together; each pair of lengths must be equal or contain a 1.",

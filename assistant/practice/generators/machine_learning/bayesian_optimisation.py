@@ -81,9 +81,19 @@ def _posterior(draw: Draw, level: int) -> Draft:
         )
         wrong = [
             Mistake(sympy.Integer(y), "The new point is not the old one: multiply by the kernel."),
-            Mistake(rational(1 - k), "Square the kernel."),
-            Mistake(rational(k * k), "That is how much the variance falls."),
-            Mistake(rational(k * y * y), "The value comes in once."),
+            *(
+                (
+                    Mistake(rational(k * k), "That is how much the variance falls."),
+                    Mistake(rational(k * y * y), "The value comes in once."),
+                )
+                if kind == "mean"
+                else (
+                    Mistake(rational(1 - k), "Square the kernel."),
+                    Mistake(
+                        rational(k * k), "That is how much the variance falls; what is left is asked for."
+                    ),
+                )
+            ),
         ]
         matrix, vector, ys = [[Fraction(1)]], [k], [Fraction(y)]
     else:

@@ -263,7 +263,10 @@ def _strength(draw: Draw, level: int) -> Draft:
             key,
             Mistake(rational(Fraction(sigma) / Fraction(tau)), "Take variances, the squares."),
             Mistake(rational(1 / ratio), "The other way round: a narrow prior is a strong penalty."),
-            Mistake(rational(ratio), "Those are variances' ratio; the standard deviation is asked for.")
+            Mistake(
+                rational(ratio),
+                "That is the ratio of the variances; the standard deviation of the prior is asked for.",
+            )
             if kind == "tau"
             else Mistake(rational(2 * ratio), "The factor 2 cancels."),
         ),
@@ -300,6 +303,12 @@ def _choose(draw: Draw, level: int) -> Draft:
         "dropout": "Dropout: units are switched off at random in training",
         "stopping": "Early stopping: keep the weights of the best validation error",
     }
+    does = {
+        "L1": "too many features, of which most should get the weight zero",
+        "L2": "large or unsteady weights of features that all matter",
+        "dropout": "hidden units of a network that rely on each other",
+        "stopping": "a training that goes on after the validation error was best",
+    }
     table_ = {"many": "L1", "all": "L2", "units": "dropout", "rises": "stopping", "worse": "stopping"}
     return words_draft(
         draw,
@@ -308,7 +317,7 @@ def _choose(draw: Draw, level: int) -> Draft:
         ),
         right=right,
         options=[
-            (name, shown, "Think of what this cure does: does it answer the trouble described?")
+            (name, shown, f"{shown.partition(':')[0]} answers another trouble: {does[name]}.")
             for name, shown in names.items()
         ],
         proof=Rederived(

@@ -70,6 +70,8 @@ def _deviation(draw: Draw, level: int) -> Draft:
         "deviation": sympy.sqrt(rational(variance)),
         "bound": sympy.sqrt(3 * rational(variance)),
     }[kind]
+    if not any((key / sympy.sqrt(inside)).is_Rational for inside in (1, 2, 3, 5, 6, 10)):
+        raise Unsuitable("ugly value")
     if kind == "deviation" and not key.is_Rational and draw.coin():
         raise Unsuitable("ugly value")
     name = "He" if he else "Xavier"

@@ -282,6 +282,39 @@ def _unknown(draw: Draw, level: int) -> Draft:
     )
 
 
+def _worked(kind: str, g: int, scale: int) -> tuple[Step, ...]:
+    """What decides a statement about the first steps, with the usual 0.9 and 0.999."""
+    first = Step("The first average, with 0.9", f"0.1 \\cdot {guarded(g)} = {short(Fraction(g, 10))}")
+    if kind == "bias":
+        return (first,)
+    if kind == "squares":
+        after = Fraction(999, 1000) * Fraction(g * g, 1000) + Fraction(g * g, 1000)
+        return (
+            Step(
+                "The average of the squares, with 0.999",
+                f"0.999 \\cdot 0.001 \\cdot {guarded(g)}^2 + 0.001 \\cdot {guarded(-g)}^2 = {short(after)}",
+            ),
+        )
+    if kind == "contra":
+        return (
+            first,
+            Step(
+                "The second gradient nearly cancels it",
+                f"0.9 \\cdot {guarded(short(Fraction(g, 10)))} + 0.1 \\cdot {guarded(-g)} = {short(Fraction(-g, 100))}",
+            ),
+        )
+    return (
+        Step(
+            "Corrected average over the root of the corrected square",
+            rf"\frac{{{g}}}{{\sqrt{{{guarded(g)}^2}}}} = {1 if g > 0 else -1}",
+        ),
+        Step(
+            "The same for the larger gradient",
+            rf"\frac{{{g * scale}}}{{\sqrt{{{guarded(g * scale)}^2}}}} = {1 if g > 0 else -1}",
+        ),
+    )
+
+
 def _judge(draw: Draw, level: int) -> Draft:
     g, scale, eta = (
         draw.nonzero(-9, 9),
@@ -346,10 +379,7 @@ def _judge(draw: Draw, level: int) -> Draft:
         method="running it",
         detail="Adam was run on these gradients.",
         decide=decide,
-        steps=(
-            Step("The first average", f"0.1 \\cdot {guarded(g)} = {short(Fraction(g, 10))}"),
-            Step("Corrected", f"\\frac{{{short(Fraction(g, 10))}}}{{1 - 0.9}} = {g}"),
-        ),
+        steps=_worked(kind, g, scale),
         hints=(
             "You are asked what the two averages do.",
             "The first average keeps the direction, the second the typical size; the step is the one over the root of the other.",

@@ -58,7 +58,7 @@ def _solve(draw: Draw, level: int) -> Draft:
         )
         steps = (
             Step(
-                "Parallel gradients (y, x) and (1, 1): both sides equal the multiplier",
+                "Parallel gradients (y, x) and (1, 1) make x and y equal; the constraint then says",
                 f"{c // 2} + {c // 2} = {c}",
             ),
         )

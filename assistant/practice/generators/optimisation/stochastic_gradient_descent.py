@@ -202,7 +202,7 @@ def _count(draw: Draw, level: int) -> Draft:
             ),
         )
         steps = (
-            Step("Batches in one epoch, before rounding up", chain(over(n, b), sympy.Rational(n, b))),
+            Step("Batches in one epoch, before rounding up", chain(over(n, b), short(Fraction(n, b)))),
             Step("Steps in all", chain(times(epochs, per), key)),
         )
         accepts = lambda g: g == epochs * len(range(0, n, b))  # noqa: E731
@@ -218,14 +218,14 @@ def _count(draw: Draw, level: int) -> Draft:
     elif level == 2:
         b = draw.choice([v for v in (20, 25, 40, 50, 100, 125, 200, 250, 500) if n % v == 0])
         key, per = b, n // b
-        prompt = draw.choice(
-            (
-                f"One epoch over {n} examples took {per} steps, all batches equally large. What was the batch size?",
-                f"A run of {epochs} epochs over {n} examples made {per * epochs} steps, all with equally large batches. How large were they?",
-            )
-        )
+        if draw.coin():
+            epochs = 1
+        prompt = (
+            f"One epoch over {n} examples took {per} steps, all batches equally large. What was the batch size?",
+            f"A run of {epochs} epochs over {n} examples made {per * epochs} steps, all with equally large batches. How large were they?",
+        )[epochs > 1]
         steps = (
-            Step("Steps in one epoch", f"{over(per * epochs, epochs)} = {per}"),
+            *((Step("Steps in one epoch", f"{over(per * epochs, epochs)} = {per}"),) if epochs > 1 else ()),
             Step("Examples in a step", chain(over(n, per), b)),
         )
         accepts = lambda g: g > 0 and g * per == n  # noqa: E731

@@ -63,6 +63,11 @@ THINGS = (
 )
 
 
+def counted_unit(number: Any, unit: str) -> str:
+    """Write a number with its unit: `$1$ minute`, `$0.5$ minutes`."""
+    return f"${short(number)}$ {unit.removesuffix('s') if number == 1 else unit}"
+
+
 def _area(z: Any) -> Fraction:
     """The area under the bell to the left of z, in ten-thousandths, by adding it up in 4,000 narrow strips."""
     middles = (numpy.arange(4000) + 0.5) * float(z) / 4000
@@ -79,7 +84,7 @@ def _error(draw: Draw, level: int) -> Draft:
     of_sum = draw.choice((True, False, False))
     key = sympy.Integer(sigma * math.isqrt(n)) if of_sum else sympy.Rational(sigma, math.isqrt(n))
     return Draft(
-        prompt=f"{thing} has the standard deviation ${sigma}$ {unit}. "
+        prompt=f"{thing} has the standard deviation {counted_unit(sigma, unit)}. "
         + (
             f"What is the standard deviation of the sum of {n} independent ones?"
             if of_sum
@@ -137,7 +142,7 @@ def _probability(draw: Draw, level: int) -> Draft:
     scale = sigma * r if of_sum else Fraction(sigma, r)
     centre = n * mean if of_sum else mean
     return Draft(
-        prompt=f"{thing} has the mean ${mean}$ and the standard deviation ${sigma}$ {unit}. Take $\\Phi({short(z)}) = {decimal(p)}$. With the central limit theorem, how probable is it that the {'sum' if of_sum else 'mean'} of {n} independent ones is {'above' if upper else 'below'} ${short(Fraction(limit))}$?",
+        prompt=f"{thing} has the mean ${mean}$ and the standard deviation {counted_unit(sigma, unit)}. Take $\\Phi({short(z)}) = {decimal(p)}$. With the central limit theorem, how probable is it that the {'sum' if of_sum else 'mean'} of {n} independent ones is {'above' if upper else 'below'} ${short(Fraction(limit))}$?",
         key=key,
         proof=Rederived(
             "strips",
@@ -249,7 +254,7 @@ def _how_many(draw: Draw, level: int) -> Draft:
     key = sympy.Integer(n)
     thing, unit = draw.choice(THINGS)
     return Draft(
-        prompt=f"{thing} has the standard deviation ${short(sigma)}$ {unit}. "
+        prompt=f"{thing} has the standard deviation {counted_unit(sigma, unit)}. "
         + draw.choice(
             (
                 f"How many independent ones are needed for a standard error of the mean of ${short(target)}$?",

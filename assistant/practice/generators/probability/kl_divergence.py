@@ -321,8 +321,8 @@ def _direction(draw: Draw, level: int) -> Draft:
         decide=lambda: bool(_near(p, q, Fraction(1, 10**60)) - _near(p, q, Fraction(1, 10**30)) > 1),
         steps=(
             Step(
-                "Outcomes with probability in p but none in q",
-                f"{sum(a > 0 and b == 0 for a, b in zip(p, q, strict=True))} {'>' if truth else '='} 0",
+                "The number of outcomes that p allows and q rules out",
+                f"{sum(a > 0 and b == 0 for a, b in zip(p, q, strict=True))}",
             ),
         ),
         hints=(

@@ -263,7 +263,10 @@ def _fallacy(draw: Draw, level: int) -> Draft:
         def check() -> Any:
             return (heads + total(Fraction(1, 2) for _ in range(more))) / n == limit
 
-        step = Step("Expected share", rf"\frac{{{short(expected)}}}{{{n}}} = {tex(expected / n)}")
+        step = Step(
+            "The heads so far and half of the further tosses, as a share of all",
+            rf"\frac{{{heads} + \frac{{{more}}}{{2}}}}{{{heads} + {more}}} = {tex(expected / n)}",
+        )
     return claim_draft(
         prompt=f"A fair coin has shown heads {heads} times in a row. True or false: {text}.",
         truth=truth,

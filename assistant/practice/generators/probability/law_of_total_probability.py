@@ -55,8 +55,8 @@ STORIES = (
     ("parts of a factory", ("machine A", "machine B", "machine C"), "come from", "is faulty", "fault"),
     (
         "photos of a data set",
-        ("daylight", "dusk", "night"),
-        "were taken in",
+        ("in daylight", "at dusk", "at night"),
+        "were taken",
         "is misclassified",
         "misclassification",
     ),

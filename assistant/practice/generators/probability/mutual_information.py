@@ -205,12 +205,17 @@ def _relation(draw: Draw, level: int) -> Draft:
     )
     key = rational(values[asked])
     given = ", ".join(f"${name} = {short(values[name])}$" for name in known)
-    text = {
-        "H(X, Y)": f"{short(shared + only_x)} + {short(only_y)}",
-        r"H(Y \mid X)": f"{short(shared + only_x + only_y)} - {short(shared + only_x)}",
-        "I(X; Y)": f"{short(shared + only_y)} - {short(only_y)}",
-        "H(Y)": f"{short(shared)} + {short(only_y)}",
-    }[asked]
+    signs = {
+        (("H(X)", "H(Y)", "I(X; Y)"), "H(X, Y)"): "++-",
+        (("H(X)", "H(X, Y)"), r"H(Y \mid X)"): "-+",
+        (("H(Y)", r"H(Y \mid X)"), "I(X; Y)"): "+-",
+        (("H(X)", "H(Y)", "H(X, Y)"), "I(X; Y)"): "++-",
+        (("H(X, Y)", "H(X)", "I(X; Y)"), "H(Y)"): "+-+",
+        (("H(X)", r"H(Y \mid X)"), "H(X, Y)"): "++",
+    }[known, asked]
+    ordered = sorted(zip(signs, known, strict=True))
+    text = plus(*(short(values[name]) if sign == "+" else short(-values[name]) for sign, name in ordered))
+    named = " ".join(f"{sign} ${name}$" for sign, name in ordered).removeprefix("+ ")
 
     def areas(v: Any) -> bool:
         tickets = [("s", shared), ("x", only_x), ("y", only_y)]
@@ -221,7 +226,7 @@ def _relation(draw: Draw, level: int) -> Draft:
         prompt=f"Two variables have {given} (in bits). What is ${asked}$?",
         key=key,
         proof=Satisfies("areas", "The three parts of the two overlapping circles were added up.", areas),
-        steps=(Step("From the parts", chain(text, short(values[asked]))),),
+        steps=(Step(f"${asked}$ is {named}", chain(text, short(values[asked]))),),
         hints=(
             "Some entropies are known, another is asked for.",
             ENTROPIES + " " + INFORMATION,

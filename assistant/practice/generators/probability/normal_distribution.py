@@ -85,13 +85,10 @@ def _standardise(draw: Draw, level: int) -> Draft:
     steps = [Step("Standardise", rf"\frac{{{short(x)} - {mean}}}{{{sigma}}} = {short(-z if low else z)}")]
     if value != table_value:
         steps.append(Step("By symmetry or the complement", f"1 - {decimal(table_value)} = {decimal(value)}"))
+    elif low:
+        steps.append(Step("By symmetry, the same as the area below", f"P(Z \\le {shown}) = {decimal(value)}"))
     else:
-        steps.append(
-            Step(
-                "Read off, here by symmetry" if low else "Read off",
-                f"{decimal(value)} + {decimal(1 - value)} = 1",
-            )
-        )
+        steps.append(Step("The area that was given", f"\\Phi({shown}) = {decimal(value)}"))
     return Draft(
         prompt=f"{what} is normal with mean ${mean}$ and standard deviation ${sigma}$ ({unit}). Take $\\Phi({shown}) = {decimal(table_value)}$. What is the probability of a value {kind} ${short(x)}$?",
         key=key,
@@ -156,11 +153,16 @@ def _rule(draw: Draw, level: int) -> Draft:
         key=key,
         proof=Rederived("counting", "Ten thousand values shared out by the rule were counted.", pieces),
         steps=(
-            Step("Distance in standard deviations", rf"\frac{{{b} - {mean}}}{{{sigma}}} = {k}"),
+            Step(
+                "Distance of the edge in standard deviations",
+                rf"\frac{{{a} - {mean}}}{{{sigma}}} = {-k}"
+                if kind == "below"
+                else rf"\frac{{{b} - {mean}}}{{{sigma}}} = {k}",
+            ),
             Step(
                 "The share",
                 {
-                    "within": f"{decimal(share)} + {decimal(1 - share)} = 1",
+                    "within": f"1 - 2 \\cdot {decimal((1 - share) / 2)} = {decimal(share)}",
                     "above": rf"\frac{{1 - {decimal(share)}}}{{2}} = {decimal(value)}",
                     "below": rf"\frac{{1 - {decimal(share)}}}{{2}} = {decimal(value)}",
                     "upto": rf"{decimal(share)} + \frac{{1 - {decimal(share)}}}{{2}} = {decimal(value)}",

@@ -98,7 +98,7 @@ def _poisson(draw: Draw, level: int) -> Draft:
     }[kind]
     if k == 1 and kind == "exactly":
         asked = "exactly 1 comes"
-    span = "" if stretch == 1 else f" in {stretch} times that span"
+    span = "" if stretch == 1 else f" in a span {stretch} times as long"
     steps = [Step("Rate for the span", chain(times(base, stretch), rate))]
     steps.append(
         {
@@ -117,10 +117,10 @@ def _poisson(draw: Draw, level: int) -> Draft:
     return Draft(
         prompt=draw.choice(
             (
-                f"On average {short(base)} {what} come {per}, as a Poisson count. What is the probability that {asked}{span}?",
+                f"{what[0].upper() + what[1:]} come as a Poisson count, on average ${short(base)}$ {per}. What is the probability that {asked}{span}?",
                 f"The number of {what} {per} is Poisson with rate ${short(base)}$. How probable is it that {asked}{span}?",
             )
-        ).replace("On average 1 emails come", "On average 1 email comes"),
+        ),
         key=key,
         proof=Rederived(
             "series",

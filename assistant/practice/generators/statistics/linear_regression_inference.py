@@ -311,10 +311,10 @@ def _judge(draw: Draw, level: int) -> Draft:
         text, truth, why = (
             f"A slope of ${short(b)}$ has the standard error {short(se)} ({n} points; the 0.975-quantile of t is {QUANTILES[degrees]}). At the level 0.05 a true slope of zero is {'rejected' if said else 'not rejected'}.",
             (abs(b) > q * se) == said,
-            f"The size of $t$ is ${tex(rational(abs(b) / se))}$; it is rejected when that is above {QUANTILES[degrees]}.",
+            f"The size of $t$ is ${short(abs(b) / se)}$; a slope of zero is rejected when that is above {QUANTILES[degrees]}.",
         )
         decide = lambda: (not low <= 0 <= high) == said  # noqa: E731
-        steps = (Step("The t-statistic", chain(over(short(b), short(se)), rational(b / se))),)
+        steps = (Step("The t-statistic", rf"\frac{{{short(b)}}}{{{short(se)}}} = {short(b / se)}"),)
     elif kind == "interval":
         holds = draw.coin()
         text, truth, why = (

@@ -142,10 +142,15 @@ def compute_fraction(draw: Draw, level: int) -> Draft:
                 key,
                 Mistake(
                     rational(second / first if quotient else first / second),
-                    "The wrong fraction was turned over.",
+                    "The wrong fraction was turned over."
+                    if quotient
+                    else "You divided: in a product no fraction is turned over.",
                 ),
                 Mistake(
-                    rational(first * second if quotient else first + second), "That is another operation."
+                    rational(first * second if quotient else first + second),
+                    "You multiplied: the second fraction has to be turned over first."
+                    if quotient
+                    else "You added; a product goes straight across.",
                 ),
             ),
         )

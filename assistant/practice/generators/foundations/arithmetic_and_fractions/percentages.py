@@ -156,7 +156,7 @@ def judge(draw: Draw, level: int) -> Draft:
             Step("In percentage points: the difference", f"{after} - {before} = {points}"),
             Step(
                 "In per cent: the difference over the old value",
-                chain(over(points, before), rational(relative / 100)),
+                chain(over(points, before), short(relative / 100)),
             ),
         ),
         hints=(

@@ -62,7 +62,7 @@ def before(draw: Draw, level: int) -> Draft:
             )
         )
         return Draft(
-            prompt=f"{thing.format(new)}. That is ${percent(abs(rise))}$ {'more' if rise > 0 else 'less'} than a year ago. What was the number then?",
+            prompt=f"{thing.format(new)}. That is ${percent(abs(rise))}$ {'more' if rise > 0 else 'less'} than a year ago. What was it then?",
             key=key,
             proof=Satisfies(
                 "substitution",

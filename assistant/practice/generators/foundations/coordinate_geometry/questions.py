@@ -95,5 +95,5 @@ def side(draw: Draw, level: int) -> Draft:
             "The left side is positive on one side of the line and negative on the other.",
             f"Put ${a}$ into the left side and look at the sign.",
         ),
-        if_wrong=f"The left side is ${values[0]}$ at the first point and ${values[1]}$ at the second; equal signs mean the same side.",
+        if_wrong=f"The left side is ${values[0]}$ at the first point and ${values[1]}$ at the second. Points on one side have the same sign.",
     )

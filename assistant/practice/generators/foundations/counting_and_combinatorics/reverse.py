@@ -73,7 +73,10 @@ def unknown(draw: Draw, level: int) -> Draft:
             "Multiply the signs again and again until you reach the number.",
         )
         wrong = (
-            Mistake(sympy.Rational(base**places, key), "The choices multiply; dividing once is not enough."),
+            Mistake(
+                sympy.Integer(base ** (places - 1)),
+                "You divided once; divide again and again until 1 is left.",
+            ),
         )
     else:
         n, k = draw.integer(5, 14), draw.integer(2, 3)

@@ -202,13 +202,14 @@ def _inverse(draw: Draw, level: int) -> Draft:
             at = at - (_value_of(f, at) - point["y"]) / slope({"x": at})
         return at
 
+    shown = over(tex(a * X + b), d) if level == 2 else tex(f)
     domain = "" if low is None else f" for $x \\geq {low}$"
     return Draft(
         prompt=draw.choice(
             (
-                f"Find the inverse of $f(x) = {tex(f)}${domain}. Write $y$ for the given output.",
-                f"A step computes $f(x) = {tex(f)}${domain}. Which formula leads from the output $y$ back to the input?",
-                f"Undo $f(x) = {tex(f)}${domain}: express $x$ by the output $y$.",
+                f"Find the inverse of $f(x) = {shown}${domain}. Write $y$ for the given output.",
+                f"A step computes $f(x) = {shown}${domain}. Which formula leads from the output $y$ back to the input?",
+                f"Undo $f(x) = {shown}${domain}: express $x$ by the output $y$.",
             )
         ),
         key=key,

@@ -84,8 +84,14 @@ def has_inverse(draw: Draw, level: int) -> Draft:
         ),
     )
     shown, domain, truth, rule, why = draw.choice(rules)
-    outputs = [rule(x) for x in range(-12, 13)]
-    given = [value for value in outputs if value is not None]
+    table = [(x, value) for x in range(-12, 13) if (value := rule(x)) is not None]
+    given = [value for _, value in table]
+    shared = next(
+        ((x, z, y) for x, y in table for z, other in table if x < z and y == other and x + 4 > -k), None
+    )
+    low = k if domain != "on all real numbers" else 0
+    ahead = [rule(x) for x in (low, low + 1, low + 2)]
+    rises = ahead[0] < ahead[1]
     return claim_draft(
         prompt=draw.choice(
             (
@@ -99,8 +105,12 @@ def has_inverse(draw: Draw, level: int) -> Draft:
         decide=lambda: len(set(given)) == len(given),
         steps=(
             Step(
-                "Count inputs that share an output",
-                f"{len(given)} - {len(set(given))} = {len(given) - len(set(given))}",
+                f"The inputs {shared[0]} and {shared[1]} share an output"
+                if shared
+                else f"The outputs of {low}, {low + 1} and {low + 2} keep {'rising' if rises else 'falling'}, and so it goes on",
+                f"f({shared[0]}) = f({shared[1]}) = {shared[2]}"
+                if shared
+                else (" < " if rises else " > ").join(str(value) for value in ahead),
             ),
         ),
         hints=(

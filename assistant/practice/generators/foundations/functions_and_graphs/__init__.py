@@ -217,7 +217,9 @@ def _input(draw: Draw, level: int) -> Draft:
             "Both numbers give the value 0, and there are two of them.",
             lambda g: len(g) == 2 and all(x * x - (p + q) * x + p * q == 0 for x in g),
         )
-        wrong = (Mistake(sympy.FiniteSet(-p, -q), "The factor x - 2 is zero at 2: the signs are turned."),)
+        wrong = (
+            Mistake(sympy.FiniteSet(-p, -q), "The signs are turned: a factor x - r is zero at r, not at -r."),
+        )
         hint, rule = (
             f"Look for two numbers with the product {p * q} and the sum {p + q}.",
             "A zero is an input with the value 0. Factors show the zeros.",

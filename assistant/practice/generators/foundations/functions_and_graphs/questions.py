@@ -14,7 +14,6 @@ from assistant.practice.draft import (
 from assistant.practice.draw import Draw
 from assistant.practice.generators.calculus.pieces import X
 from assistant.practice.notation import (
-    chain,
     tex,
 )
 from assistant.practice.proof import RederivedFunction
@@ -24,7 +23,7 @@ from assistant.practice.worked import choice_draft, claim_draft
 def move(draw: Draw, level: int) -> Draft:
     """A shifted or mirrored graph."""
     h, k, a = draw.nonzero(-5, 5), draw.nonzero(-5, 5), draw.choice((1, 2, 3))
-    base = draw.choice((X**2, a * X**2, X**3, X**2 + X))
+    base = draw.choice((X**2, a * X**2, X**3, a * X**3))
     sideways, upwards = ("right" if h > 0 else "left"), ("up" if k > 0 else "down")
     if level == 1:
         up = draw.coin()
@@ -45,7 +44,10 @@ def move(draw: Draw, level: int) -> Draft:
         right = base.subs(X, X - h) + k
         order = f"shifted {abs(h)} to the {sideways} and {abs(k)} {upwards}"
         wrong = [
-            Mistake(base.subs(X, X + h) + k, "Sideways it went the wrong way: x - 2 shifts to the right."),
+            Mistake(
+                base.subs(X, X + h) + k,
+                "Sideways it went the wrong way: x - h in place of x shifts by h to the right.",
+            ),
             Mistake(base.subs(X, X - h) - k, "Up and down are swapped."),
             Mistake(base.subs(X, X - k) + h, "The two shifts are swapped."),
         ]
@@ -86,8 +88,8 @@ def move(draw: Draw, level: int) -> Draft:
         ),
         steps=(
             Step(
-                "Its value at x = 1, to compare with the moved points",
-                chain(tex(right).replace("x", "(1)"), right.subs(X, 1)),
+                "To compare with a moved point: the new formula at x = 1",
+                f"y(1) = {tex(right.subs(X, 1))}",
             ),
         ),
         hints=(
@@ -124,8 +126,8 @@ def is_function(draw: Draw, level: int) -> Draft:
 
         steps = (
             Step(
-                "One output for each input is all that counts",
-                f"{len(set(pairs))} - {len({x for x, _ in pairs})} = {len(set(pairs)) - len({x for x, _ in pairs})}",
+                f"Different pairs: {len(set(pairs))}; different inputs",
+                f"{len({x for x, _ in pairs})}",
             ),
         )
         hint = "Does an input appear twice, and if so, with the same output?"
@@ -175,7 +177,8 @@ def is_function(draw: Draw, level: int) -> Draft:
         def decide() -> bool:
             return all(len(answers(x)) == 1 for x in (0, 1, 4))
 
-        steps = (Step("Count the outputs of one input", f"{len(answers(1))} - 1 = {len(answers(1)) - 1}"),)
+        found = ", ".join(str(y) for y in sorted(answers(1)))
+        steps = (Step("All outputs of the input 1", rf"\left\{{{found}\right\}}"),)
         hint = "Try $x = 1$ and $x = 0$: how many outputs fit?"
     return claim_draft(
         prompt=f"True or false? {claim}",

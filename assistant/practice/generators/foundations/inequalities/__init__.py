@@ -85,7 +85,9 @@ def _interval(draw: Draw, level: int) -> Draft:
             Step("Factorise", f"{tex(body)} = ({tex(X - p)})({tex(X - q)})"),
             Step("One test between the zeros", f"{tex(body.subs(X, sympy.Rational(p + q, 2)))} < 0"),
         )
-        wrong2 = (Mistake(sympy.FiniteSet(-p, -q), "The factor x - 2 is zero at 2: the signs are turned."),)
+        wrong2 = (
+            Mistake(sympy.FiniteSet(-p, -q), "The signs are turned: a factor x - r is zero at r, not at -r."),
+        )
         rule, hint = (
             "The sign of a product can change only at its zeros; one test in each stretch is enough.",
             f"Factorise: two numbers with the product ${p * q}$ and the sum ${p + q}$.",
@@ -164,8 +166,8 @@ def _edge(draw: Draw, level: int) -> Draft:
         key = sympy.Rational(2, curvature)
         prompt = rf"Gradient descent multiplies the distance from the minimum by $1 - {curvature} \eta$ in each step. It shrinks when $|1 - {curvature} \eta| < 1$. Between 0 and which number must $\eta$ lie?"
         steps = (
-            Step("As a distance: between these two", rf"1 - {curvature} \cdot 0 = 1"),
-            Step("The other end", rf"1 - {curvature} \cdot {tex(key)} = -1"),
+            Step("At this end the inside is 1", rf"1 - {curvature} \cdot 0 = 1"),
+            Step("At the other end it is -1", rf"1 - {curvature} \cdot {tex(key)} = -1"),
         )
         accepts = lambda g: 1 - curvature * g == -1  # noqa: E731
         rule, hint = (

@@ -203,7 +203,10 @@ def _unknown(draw: Draw, level: int) -> Draft:
         accepts = lambda g: value([*body[:3], 0], p) + g == 0  # noqa: E731
         wrong = (
             Mistake(-key, "The constant has to cancel the rest, so it has the opposite sign."),
-            Mistake(sympy.Integer(int(-value([*body[:3], 0], -p))), "A root 2 is put in as 2, not as -2."),
+            Mistake(
+                sympy.Integer(int(-value([*body[:3], 0], -p))),
+                "You put the opposite number in: a root r is put in as r, not as -r.",
+            ),
         )
         rule, hint, answer = "r is a root when p(r) = 0.", f"Put $x = {p}$ in and leave $k$ alone.", NUMBER
     elif level == 2:
@@ -236,7 +239,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
         wrong = (
             Mistake(
                 sympy.Integer(int(value(shifted, -p))),
-                "The factor x - 2 belongs to the number 2: mind the sign.",
+                "A factor x - r belongs to the number r: mind the sign.",
             ),
             Mistake(sympy.Integer(shifted[3]), "That is the value at 0."),
         )

@@ -128,7 +128,7 @@ def _solve(draw: Draw, level: int) -> Draft:
             key,
             Mistake(
                 sympy.FiniteSet(rational(-p), rational(-q)),
-                "The signs are turned: the factor x - 3 is zero at 3.",
+                "The signs are turned: a factor x - r is zero at r, not at -r.",
             ),
             *(
                 (
@@ -264,7 +264,7 @@ def _from_solutions(draw: Draw, level: int) -> Draft:
             f"One factor is ${tex(X - p)}$.",
             "The solutions p and q belong to the factors x - p and x - q.",
         )
-        wrong = (Mistake(-key, "A solution 3 belongs to the factor x - 3: mind the sign."),)
+        wrong = (Mistake(-key, "A solution r belongs to the factor x - r: mind the sign."),)
     elif level == 2:
         key = sympy.Integer(p * q)
         b = -(p + q)

@@ -142,7 +142,7 @@ def _evaluate(draw: Draw, level: int) -> Draft:
         prompt=draw.choice(
             (
                 f"What is the {'derivative' if slope else 'value'} of the {name} at $z = {shown}$?",
-                f"A unit has the pre-activation $z = {shown}$ and uses {name}. {'How steep is the activation there?' if slope else 'What is its output?'}",
+                f"A unit has the pre-activation $z = {shown}$ and uses {'the ' if kind in ('sigmoid', 'ReLU') else ''}{name}. {'How steep is the activation there?' if slope else 'What is its output?'}",
             )
         ),
         key=key,
@@ -163,7 +163,12 @@ def _evaluate(draw: Draw, level: int) -> Draft:
             key,
             Mistake(rational(base), "That is the value; the slope is asked for.")
             if slope
-            else Mistake(1 - key, "The sign in the exponent."),
+            else Mistake(1 - key, "The sign in the exponent.")
+            if kind == "sigmoid"
+            else Mistake(
+                rational(base) if key != base else sympy.Integer(1),
+                "Put the number into the formula once more.",
+            ),
             Mistake(-key, "Check the sign."),
             Mistake(rational(base**2), "Look the formula up once more."),
             Mistake(sympy.Integer(0), "Below zero this one does not vanish.")

@@ -55,7 +55,7 @@ def reverse(draw: Draw, level: int) -> Draft:
                     "Undo the branch",
                     rf"\frac{{{short(out)}}}{{{short(alpha)}}} = {z}"
                     if z < 0
-                    else f"\\max({short(alpha * z)}, {z}) = {z}",
+                    else f"\\max({short(alpha)} \\cdot {z}, {z}) = {z}",
                 ),
             ),
             hints=(

@@ -128,11 +128,21 @@ def _regression(draw: Draw, level: int) -> Draft:
             Mistake(rational(total(abs(e) for e in errors) / n), "That is the mean absolute error."),
             Mistake(
                 rational(total(e * e for e in errors) / n),
-                "That is the mean squared error; large errors are charged along a line here.",
+                "That is the mean squared error; large errors are charged along a line here."
+                if kind == "huber"
+                else "That is the mean squared error; here the absolute values are asked for.",
             ),
-            Mistake(
-                rational(total(Fraction(e * e, 2) if abs(e) <= d else d * abs(e) for e in errors) / n),
-                "The straight part needs its shift, so that the two pieces meet.",
+            *(
+                (
+                    Mistake(
+                        rational(
+                            total(Fraction(e * e, 2) if abs(e) <= d else d * abs(e) for e in errors) / n
+                        ),
+                        "The straight part needs its shift, so that the two pieces meet.",
+                    ),
+                )
+                if kind == "huber"
+                else ()
             ),
         ),
     )

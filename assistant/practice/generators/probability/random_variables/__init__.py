@@ -94,7 +94,7 @@ def _mass(draw: Draw, level: int) -> Draft:
             f"$X$ was worked out for each of the {total} outcomes.",
             lambda: Fraction(Counter(outcomes)[asked], total),
         ),
-        steps=(Step("Outcomes with this value, as a share of all", chain(over(ways, total), key)),)
+        steps=(Step(f"Outcomes with this value: {ways} of {total}", chain(over(ways, total), key)),)
         if kind != "heads"
         else (
             Step("Ways to choose the places of the heads", chain(rf"\binom{{{n}}}{{{k}}}", ways)),

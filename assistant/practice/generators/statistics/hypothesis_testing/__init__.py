@@ -262,7 +262,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
             )
         )
         steps = (
-            Step("Divide the level among the tests", chain(over(decimal(alpha), m), rational(alpha / m))),
+            Step("Divide the level among the tests", chain(over(decimal(alpha), m), short(alpha / m))),
             *(
                 (
                     Step(

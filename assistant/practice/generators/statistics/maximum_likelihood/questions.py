@@ -23,7 +23,7 @@ from assistant.practice.worked import claim_draft
 
 def judge(draw: Draw, level: int) -> Draft:
     """A statement on a coin and its likelihood."""
-    h, t = draw.integer(1, 9), draw.integer(1, 9)
+    h, t = draw.integer(2, 9), draw.integer(2, 9)
     candidates = draw.sample((2, 3, 4, 5, 6, 7, 8), 2)
     p, q = (Fraction(c, 10) for c in candidates)
     integral = Fraction(math.factorial(h) * math.factorial(t), math.factorial(h + t + 1))
@@ -84,7 +84,12 @@ def judge(draw: Draw, level: int) -> Draft:
         decide=decide,
         steps=(
             Step(
-                "The likelihood at the first value",
+                "The area under the likelihood",
+                rf"\int_0^1 p^{{{h}}} (1 - p)^{{{t}}} \, dp = {tex(rational(integral))}",
+            )
+            if kind not in ("compare", "log")
+            else Step(
+                "The likelihood at two values",
                 f"{decimal(p)}^{{{h}}} \\cdot {decimal(1 - p)}^{{{t}}} {'>' if left > right else '<'} {decimal(q)}^{{{h}}} \\cdot {decimal(1 - q)}^{{{t}}}",
             ),
         ),
