@@ -49,6 +49,20 @@ GREEK = frozenset(
     ]
 )
 
+MARKS = {
+    "hat": "hat",
+    "bar": "bar",
+    "tilde": "tilde",
+    "vec": "vec",
+    "dot": "dot",
+    "ddot": "ddot",
+    "bold": "mathbf",
+    "cal": "mathcal",
+    "frak": "mathfrak",
+    "bb": "mathbb",
+}
+"""What stands behind a name for the marks and styles on it (`x_hat`), and their LaTeX commands."""
+
 FUNCTIONS = frozenset(
     [
         "sin",

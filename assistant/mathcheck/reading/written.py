@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from assistant.mathcheck.reading.parse import parse_math
-from assistant.mathcheck.reading.signs import GREEK
+from assistant.mathcheck.reading.signs import GREEK, MARKS
 from assistant.mathcheck.reading.syntax import (
     Ambiguous,
     Apply,
@@ -42,8 +42,6 @@ from assistant.mathcheck.reading.syntax import (
 )
 
 _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(1, 6)
-_MARKS = {"hat": "hat", "bar": "bar", "tilde": "tilde", "vec": "vec", "dot": "dot", "ddot": "ddot"}
-_STYLES = {"bold": "mathbf", "cal": "mathcal", "frak": "mathfrak", "bb": "mathbb"}
 _SIGNS = {"+": "+", "-": "-", "pm": r"\pm", "mp": r"\mp", "mod": r"\bmod", ":": ":"}
 _PRODUCTS = {"*": r"\cdot", "dot": r"\cdot", "cross": r"\times", "juxt": ""}
 _RELATIONS = {
@@ -159,10 +157,8 @@ def _name(text: str) -> str:
     else:
         shown = rf"\mathrm{{{_plain(base)}}}"
     for mark in marks:
-        if mark in _MARKS:
-            shown = rf"\{_MARKS[mark]}{{{shown}}}"
-        elif mark in _STYLES:
-            shown = rf"\{_STYLES[mark]}{{{shown}}}"
+        if mark in MARKS:
+            shown = rf"\{MARKS[mark]}{{{shown}}}"
         elif mark:
             shown += rf"_{{{_plain(mark)}}}"
     return shown + ("^{-1}" if inverse else "")

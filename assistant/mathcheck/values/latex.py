@@ -13,49 +13,8 @@ from typing import Any
 import sympy
 from sympy.printing.latex import LatexPrinter, accepted_latex_functions
 
-GREEK = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "pi",
-        "rho",
-        "sigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "Gamma",
-        "Delta",
-        "Theta",
-        "Lambda",
-        "Xi",
-        "Pi",
-        "Sigma",
-        "Upsilon",
-        "Phi",
-        "Psi",
-        "Omega",
-    ]
-)
-_MARKS = {"hat": "hat", "bar": "bar", "tilde": "tilde", "vec": "vec", "dot": "dot", "ddot": "ddot"}
-_MARKS |= {"bold": "mathbf", "cal": "mathcal", "frak": "mathfrak", "bb": "mathbb"}
+from assistant.mathcheck.reading.signs import GREEK, MARKS
+
 _TALL = re.compile(r"\\(?:frac|begin|sum|int|prod|binom|lim)|\\left")
 _INVERSES = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arsinh", "acosh": "arcosh"}
 _INVERSES["atanh"] = "artanh"
@@ -81,8 +40,8 @@ def symbol_latex(name: str) -> str:
         return f"{symbol_latex(name[:-2])}^{{\\top}}"
     stem, *parts = name.split("_")
     shown = _stem_latex(stem)
-    while parts and parts[0] in _MARKS:
-        shown = f"\\{_MARKS[parts.pop(0)]}{{{shown}}}"
+    while parts and parts[0] in MARKS:
+        shown = f"\\{MARKS[parts.pop(0)]}{{{shown}}}"
     return f"{shown}_{{{_index_latex('_'.join(parts))}}}" if parts else shown
 
 
