@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rederiving.latex import Unreadable
+from rederiving.latex import Unreadable, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,25 @@ class Rule:
     source: str
     wording: str
     answer: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """For one generator whose stories vary: phrases that must occur, and how many numbers the story holds."""
+
+    phrases: tuple[str, ...]
+    count: int
+    answer: Callable[..., Any]
+
+
+_NUMBER = re.compile(
+    r"(?:(?<![\w)}\]] )(?<![\w)}\]])- ?)?(?:\\frac\{-?\d+\}\{\d+\}|(?<![\w_.^{\\])(?<!_\{)\d+(?:\.\d+)?(?!\.?\w)(?:\\%)?)"
+)
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers of a story, in order: whole, decimal, fractions, per cent; not the indices of names."""
+    return _NUMBER.findall(text.replace("$", " "))
 
 
 @cache
@@ -59,6 +78,11 @@ class Rules:
 
     def __init__(self) -> None:
         self.by_source: dict[str, list[Rule]] = {}
+        self.stories: dict[str, list[Story]] = {}
+
+    def story(self, source: str, count: int, answer: Callable[..., Any], *phrases: str) -> None:
+        """Register what to compute from the numbers of a story that holds all the phrases."""
+        self.stories.setdefault(source, []).append(Story(phrases, count, answer))
 
     def __call__(self, source: str, answer: Callable[..., Any], *wordings: str) -> None:
         """Register what to compute from the gaps of some wordings of a generator."""
@@ -74,6 +98,21 @@ class Rules:
                 continue
             try:
                 found = rule.answer(**match.groupdict())
+            except Unreadable:
+                continue
+            if found is not None:
+                return found
+        return self._from_story(source, text)
+
+    def _from_story(self, source: str, text: str) -> Any:
+        for story in self.stories.get(source, ()):
+            if not all(re.search(phrase, text) for phrase in story.phrases):
+                continue
+            numbers = numbers_in(text)
+            if story.count not in (len(numbers), 0):
+                continue
+            try:
+                found = story.answer(*[value_of(number) for number in numbers])
             except Unreadable:
                 continue
             if found is not None:
