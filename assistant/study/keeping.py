@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,6 +142,9 @@ class StudyKeeping(StudyConversation):
 
         self._parts.database()
         now = self._clock()
+        # A name tells its second. Two backups of one second must not be one file: a restore makes one of its own first.
+        while target is None and (self.backups_path / backup_name(now)).exists():
+            now += timedelta(seconds=1)
         return write_backup(
             self.settings.database_path,
             self.settings.documents_path,
