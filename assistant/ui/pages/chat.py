@@ -8,6 +8,7 @@ from contextlib import closing
 import streamlit as st
 
 from assistant.errors import GroundworkError
+from assistant.progress.wording import counted
 from assistant.tutor.types import (
     Finished,
     Message,
@@ -26,6 +27,8 @@ from assistant.ui.message import avatar, draw_facts, draw_found, draw_growing_an
 from assistant.ui.starters import STARTERS, label_of
 from assistant.ui.state import errors_shown, get_study, show_error
 
+RECENT = 20
+
 study = get_study()
 
 
@@ -40,6 +43,20 @@ def draw_welcome() -> str | None:
         if st.button(label_of(question), key=f"starter-{number}", width="stretch"):
             return question
     return None
+
+
+def folded(conversation_id: str, count: int) -> int:
+    """How many of a conversation's first messages are not drawn; a tap draws them all.
+
+    Each run of the page draws every message anew, so a long conversation would make each click wait.
+    """
+    earlier = max(0, count - RECENT)
+    if not earlier or st.session_state.get("whole-conversation") == conversation_id:
+        return 0
+    if st.button(f"Show {counted(earlier, 'earlier message')}", icon=":material/history:", type="tertiary"):
+        st.session_state["whole-conversation"] = conversation_id
+        st.rerun()
+    return earlier
 
 
 def show_turn(events: Iterator[TurnEvent], question: str = "") -> None:
@@ -94,7 +111,7 @@ with errors_shown():
             starter = draw_welcome()
     messages = study.messages(conversation_id) if conversation_id else ()
     titles = {topic.id: topic.title for topic in study.syllabus().topics}
-    for message in messages[:-1]:
+    for message in messages[folded(conversation_id or "", len(messages)) : -1]:
         draw_message(message, titles, on_edit=ask_differently)
     # The last message has a place of its own: one that goes on is drawn anew, not a second time below.
     latest, below = st.empty(), st.empty()

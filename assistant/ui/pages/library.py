@@ -138,7 +138,7 @@ def draw_document(document: Document) -> None:
     """One document with its state and problems, how far it is covered, and a way out."""
     unfinished = document.state in (DocumentState.QUEUED, DocumentState.READ)
     with st.container(border=True):
-        left, right = st.columns([5, 1], vertical_alignment="center")
+        left, right = st.columns([4, 1.4], vertical_alignment="center")
         facts = [_NAMES.get(document.kind, document.kind)]
         if document.pages > 1:
             facts.append(counted(document.pages, "page"))
@@ -177,7 +177,7 @@ def draw_book(book: BookCoverage) -> None:
     """What a document treats and lacks, and its sections one by one."""
     treated = [section for section in book.sections if section.topics]
     st.markdown(
-        f"{counted(len(book.sections), 'section')}, {len(treated)} of them on topics of your goal's syllabus. "
+        f"{counted(len(book.sections), 'section')}, {len(treated)} of them on topics of the syllabus: "
         f"**{book.read}** read, **{book.asked}** asked about, **{book.practised}** practised."
     )
     for section in treated[:_SECTIONS_SHOWN]:

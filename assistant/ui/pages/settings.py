@@ -120,6 +120,10 @@ def draw_keeping() -> None:
         with st.spinner("Writing, and reading it back …"):
             made = study.backup()
         st.success(f"{made.size_bytes / 1e6:.1f} MB, read back and sound.", icon=":material/check_circle:")
+    if st.session_state.pop("restored", False):
+        st.success(
+            "Restored. What was here before is the newest backup below.", icon=":material/check_circle:"
+        )
     backups = study.backups()
     if not backups:
         st.caption("There is no backup yet.")
@@ -155,7 +159,9 @@ def restore(path: Path) -> None:
         except GroundworkError as error:
             show_error(error)
             return
-    st.success("Restored.", icon=":material/check_circle:")
+    # Said by the next run, which shows everything as it is now.
+    st.session_state["restored"] = True
+    st.rerun()
 
 
 def draw_exports() -> None:
