@@ -6,6 +6,7 @@ Tolerances, stated once:
 - A decimal is right when it is the reference rounded to the digits shown, with at least three significant digits:
   `0.333` for 1/3, but neither `0.33` (too few digits) nor `0.334`. A reference that is itself a decimal counts as
   rounded to its own digits in the same way, so `1/6` fits the reference `0.1667`.
+- A decimal comma is read where one value is expected and it cannot be a thousands separator: `0,5`, but not `1,200`.
 - Lists of values (`2, 3`; `x = 2 or x = -3`; `\\lambda = 2, 3`; sets) have no order; in a bare list repetitions
   count, in sets and solutions of an unknown they do not. What stands in brackets, `(2, 3)`, is a vector or point and
   keeps its order.
@@ -16,6 +17,7 @@ Tolerances, stated once:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -44,6 +46,9 @@ from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, U
 from assistant.mathcheck.values.build import symbol
 from assistant.mathcheck.values.scope import EMPTY, Scope
 
+# Three digits after the comma are thousands, unless a zero stands before it.
+_DECIMAL_COMMA = re.compile(r"\s*[-+]?(?:0,\d+|[1-9]\d*,(?:\d{1,2}|\d{4,}))\s*%?\s*")
+
 
 def grade_answer(
     reference: str, submission: str, symbols: Sequence[str] = (), form: str | None = None
@@ -67,6 +72,8 @@ def grade_answer(
         expected = read_answer(reference)
     except UnreadableMath as error:
         return Undecided(f"The reference answer could not be read: {error.what}")
+    if isinstance(expected, Single):
+        submission = with_decimal_point(submission)
     try:
         given = read_answer(submission)
     except UnreadableMath as error:
@@ -77,6 +84,15 @@ def grade_answer(
         if stranger is not None:
             return stranger
     return _graded(expected, given, letters, form or "")
+
+
+def with_decimal_point(submission: str) -> str:
+    """A lone number with a decimal comma, `0,5`, with a point; `1,200` may be a thousand and stays as it is.
+
+    Asked for only where one value is expected, so that it cannot be a list. Nothing changes its place.
+    """
+    found = _DECIMAL_COMMA.fullmatch(submission)
+    return submission.replace(",", ".") if found else submission
 
 
 def _hint(error: UnreadableMath, submission: str) -> str:
