@@ -131,7 +131,8 @@ def draw_keeping() -> None:
     chosen = st.selectbox(
         "Backups",
         backups,
-        format_func=lambda one: f"{one.made_at:%Y-%m-%d %H:%M} UTC · {one.size_bytes / 1e6:.1f} MB",
+        # To the second: Streamlit tells options apart by what they are called.
+        format_func=lambda one: f"{one.made_at:%Y-%m-%d %H:%M:%S} UTC · {one.size_bytes / 1e6:.1f} MB",
     )
     left, right = st.columns(2)
     left.download_button(
