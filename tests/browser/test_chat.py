@@ -117,6 +117,10 @@ def test_a_refuted_formula_is_shown_with_the_right_value_beside_it(
     expect(answer.get_by_text("should be").first).to_be_visible()
     sentence = answer.locator("p", has_text="should be").first
     assert sentence.locator(".katex annotation").last.text_content() == "3 x"
+    badge = answer.locator("[data-reason]", has_text="refuted").first
+    badge.focus()
+    expect(badge).to_be_focused()
+    expect(badge).to_have_attribute("aria-label", re.compile(r"refuted\. .{12,}"))
 
 
 def test_the_first_visit_offers_three_questions_and_no_form(page: Page, launcher: Launcher) -> None:
