@@ -443,7 +443,7 @@ rule(S, _rest, "Given $\\int_{«low»}^{«high»} f(x) \\, dx = «u»$ and $\\in
 S = "fundamental-theorem.definite"
 rule(S, lambda x, c: area(x, "0", c, "t"), "A model's training loss changes at the rate $«x»$ per epoch after $t$ epochs. What is the net change over the first «c» epochs?", "A tank fills at the rate $r(t) = «x»$ litres per minute (a negative rate means it empties). By how much does its content change from minute 0 to minute «c»?")
 rule(S, lambda low, high, x: area(x, low, high), "Compute $\\int_{«low»}^{«high»} «x» \\, dx$ with an antiderivative.", "Evaluate $\\int_{«low»}^{«high»} «x» \\, dx$.")
-_moving = lambda low, high, x: in_x(lambda s: d(lambda u: mp.quad(f(x, "t"), [n(low), f(high)(u)]), s))  # noqa: E731
+_moving = lambda low, high, x: (lambda start: in_x(lambda s: d(lambda u: mp.quad(f(x, "t"), [start, f(high)(u)]), s)))(n(low))  # noqa: E731
 rule("fundamental-theorem.moving-limit", _moving, "Differentiate $G(x) = \\int_{«low»}^{«high»} «x» \\, dt$ with respect to $x$; no antiderivative is needed.", "Let $G(x) = \\int_{«low»}^{«high»} «x» \\, dt$. Find $G'(x)$.")
 _primitive = lambda x, c: in_x(lambda s: n(c) + mp.quad(f(x), [0, s]))  # noqa: E731
 rule("fundamental-theorem.antiderivative", _primitive, "Find the antiderivative $F$ of $f(x) = «x»$ with $F(0) = «c»$.", "Which function has the derivative $«x»$ and the value $«c»$ at $0$?")

@@ -107,9 +107,7 @@ rule("mean-value-theorem.unknown", lambda x, y: n(y) / n(x), "Two inputs $«x»$
 
 def _mean_point(x: str, low: str, high: str) -> Any:
     average = (f(x)(n(high)) - f(x)(n(low))) / (n(high) - n(low))
-    found = flat(x, average)
-    inside = tuple(t for t in (found if isinstance(found, tuple) else (found,)) if n(low) < t < n(high))
-    return one(inside)
+    return one(solve(lambda t: d(f(x), t) - average, n(low) + mp.mpf("1e-7"), n(high) - mp.mpf("1.1e-7")))
 
 
 rule("mean-value-theorem.point", _mean_point, "Find the point that the mean value theorem promises for $f(x) = «x»$ between $«low»$ and $«high»$.")
@@ -199,6 +197,7 @@ rule(S, lambda p, q, r, at: gradient(_program(p, q, r), *listed(at)), "A program
 rule(S, lambda at, p, q, r: gradient(_program(p, q, r), *listed(at)), "Reverse mode at $(«at»)$ through $«p»$, $«q»$, $«r»$: find the derivatives of $c$ by $x$ and $y$, as a vector.")
 S = "automatic-differentiation.forward"
 rule(S, lambda at, u, v, p, q, r: dot(gradient(_program(p, q, r), *listed(at)), column(n(u), n(v))), "Forward mode at $(«at»)$, with the dot of $x$ equal to «u» and that of $y$ equal to «v», through $«p»$, $«q»$, $«r»$: what is the dot of $c$?")
+rule(S, lambda at, v, u, p, q, r: dot(gradient(_program(p, q, r), *listed(at)), column(n(u), n(v))), "Forward mode at $(«at»)$, with the dot of $y$ equal to «v» and that of $x$ equal to «u», through $«p»$, $«q»$, $«r»$: what is the dot of $c$?")
 rule(S, lambda p, q, r, v, at: gradient(_program(p, q, r), *listed(at))[XY.index(v), 0], "A program computes $«p»$, $«q»$, $«r»$. Carry the derivative by $«v»$ forward at $(«at»)$: which dot has the output $c$?")
 S = "automatic-differentiation.one-step"
 rule(S, lambda x, c, b: n(b) * d(f(x, "a"), n(c)), "The step $b = «x»$ was computed at $a = «c»$. The bar of $b$ is $«b»$. What does $a$ get from this step?")

@@ -188,7 +188,8 @@ def _series(p: Parser, kind: str) -> Node:
 def _integral(p: Parser) -> Node:
     bounds: dict[str, Node] = {}
     while p.peek() in ("_", "^"):
-        bounds[p.take()] = p.argument()
+        which = p.take()
+        bounds[which] = p.argument()
     if len(bounds) != 2:
         raise Unreadable("an integral without bounds")
     bars, p.bars = p.bars, 0

@@ -1,6 +1,6 @@
 """How a reader is written: the wording of a prompt with gaps, and what to compute from the gaps.
 
-In a wording `«name»` is a gap, `‹a|b›` one of several texts, `…` words without any digit or formula; everything else
+In a wording `«name»` is a gap (`«table»` a whole table), `‹a|b›` one of several texts, `…` words without any digit or formula; everything else
 must stand there exactly. A rule answers only when its wording covers the whole prompt.
 """
 
@@ -67,6 +67,8 @@ def pattern(wording: str) -> re.Pattern[str]:
             if name in seen:
                 return f"(?P={name})"
             seen.add(name)
+            if name == "table":
+                return r"(?P<table>\|.+\|)"
             return f"(?P<{name}>[^$]+?)"
         return r"\s+" if text.isspace() else re.escape(text)
 
@@ -91,7 +93,7 @@ class Rules:
 
     def answer(self, source: str, prompt: str) -> Any:
         """The answer to a prompt; None when no rule covers it."""
-        text = " ".join(prompt.split())
+        text = " ".join(re.sub(r"\|\s*\n\s*\|", "|⏎|", prompt).split())
         for rule in self.by_source.get(source, ()):
             match = pattern(rule.wording).fullmatch(text)
             if match is None:
