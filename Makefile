@@ -1,7 +1,7 @@
 # Groundwork: `make run` opens it, `make test` tests it. Paths are relative, so that a checkout
 # may live under a folder with a space in its name.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-keys bench-tutor bench-solve bench-progress prepare lock screenshots figures docs check-corpus clean
+.PHONY: help run test test-browser lint fix bench bench-mathcheck bench-library bench-practice bench-keys bench-tutor bench-solve bench-progress bench-page prepare lock screenshots figures docs check-corpus clean
 .SUFFIXES:
 SHELL := /bin/sh
 
@@ -54,6 +54,9 @@ bench-solve: $(VENV)/.test ## Measure the solver on questions in learners' words
 
 bench-progress: $(VENV)/.test ## Measure the planner on simulated learners, the diagnostic, and a long record
 	@$(PY) benchmarks/progress.py
+
+bench-page: $(VENV)/.test ## Measure the page: its start, a rerun of a long conversation, many sessions, its memory
+	@$(PY) benchmarks/page.py
 
 bench-tutor: $(VENV)/.test ## Measure a turn against a bare chat with the same model (hours on the embedded one; resumable)
 	@$(PY) benchmarks/tutor.py
