@@ -11,5 +11,6 @@ MODULES: dict[str, str] = {
     "local-and-global-minima": "local_and_global_minima",
     "adam": "adam",
     "kkt-conditions": "kkt_conditions",
+    "duality": "duality",
 }
 """The module of each topic that has exercises; read without importing them."""
