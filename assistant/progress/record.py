@@ -153,7 +153,7 @@ def _study_day(day: date, rows: Sequence[Evidence]) -> StudyDay:
     graded = [row for row in rows if row.graded]
     return StudyDay(
         day=day,
-        topics=len({row.topic_id for row in rows}),
+        topics=len({row.topic_id for row in rows if row.topic_id}),
         answers=len(graded),
         right=sum(bool(row.correct) for row in graded),
         # fsum: the sum must not depend on the order of the rows, not even in its last bit.

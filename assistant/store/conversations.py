@@ -235,6 +235,17 @@ class SqlTurnStore:
             _conversation_row(session, learner_id, conversation_id)
             return tuple(_message(row) for row in session.scalars(query))
 
+    def cited_passages(self, learner_id: str) -> frozenset[str]:
+        """The ids of all passages that answers to this learner cite."""
+        query = select(MessageRow.details).where(
+            MessageRow.learner_id == learner_id, MessageRow.role == "assistant"
+        )
+        with self._database.read() as session:
+            details = session.scalars(query).all()
+        return frozenset(
+            citation.passage_id for text in details for citation in parse_details(text).citations
+        )
+
     def close_cut_off_messages(self, learner_id: str) -> int:
         """Mark messages left in the state `writing` by a crash as `interrupted`; returns how many."""
         cut_off = (MessageRow.learner_id == learner_id, MessageRow.state == MessageState.WRITING.value)

@@ -275,6 +275,28 @@ class SqlPassageStore:
                     topics.append(PassageTopic(topic_id, confidence))
         return tuple((section, tuple(topics)) for section, topics in found.values())
 
+    def sections(self, learner_id: str, document_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The id and the section path of every passage of a document, in order."""
+        query = (
+            select(PassageRow.id, PassageRow.section)
+            .where(PassageRow.learner_id == learner_id, PassageRow.document_id == document_id)
+            .order_by(PassageRow.ordinal)
+        )
+        with self._database.read() as session:
+            return tuple((passage_id, tuple(section)) for passage_id, section in session.execute(query))
+
+    def topics_of_passage(self, learner_id: str, passage_id: str) -> tuple[PassageTopic, ...]:
+        """The topics of one passage, the surest first."""
+        query = (
+            select(PassageTopicRow.topic_id, PassageTopicRow.confidence)
+            .where(PassageTopicRow.learner_id == learner_id, PassageTopicRow.passage_id == passage_id)
+            .order_by(PassageTopicRow.confidence.desc())
+        )
+        with self._database.read() as session:
+            return tuple(
+                PassageTopic(topic_id, confidence) for topic_id, confidence in session.execute(query)
+            )
+
     def fingerprint(self) -> str:
         """A short text that changes whenever the passages of any learner change."""
         columns = (DocumentRow.id, DocumentRow.sha256, DocumentRow.reader, DocumentRow.passages)

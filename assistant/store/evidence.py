@@ -65,6 +65,17 @@ def newest_evidence(database: Database, learner_id: str) -> int:
         return newest or 0
 
 
+def evidence_sources(database: Database, learner_id: str, prefix: str) -> frozenset[str]:
+    """What follows the prefix in the sources of a learner's rows, such as the passages behind `passage/`."""
+    query = (
+        select(EvidenceRow.source)
+        .distinct()
+        .where(EvidenceRow.learner_id == learner_id, EvidenceRow.source.startswith(prefix, autoescape=True))
+    )
+    with database.read() as session:
+        return frozenset(source.removeprefix(prefix) for source in session.scalars(query) if source)
+
+
 def append_evidence(session: Session, learner_id: str, evidence: Sequence[Evidence]) -> None:
     """Append rows within a transaction that is already open; raises NotFound when there is no such learner."""
     require_learner(session, learner_id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import NotFound
 from assistant.practice.types import AttemptResult
 from assistant.progress.types import CoverageReport, Evidence, EvidenceKind, Gap, Plan, Preferences
-from assistant.study.shelf import StudyShelf
+from assistant.study.shelf import PASSAGE_SOURCE, StudyShelf
 from assistant.syllabus.types import Goal, Topic
 from assistant.wiring import new_id
 
@@ -82,10 +82,17 @@ class StudyProgress(StudyShelf):
             document.id for document in self._parts.passage_store().documents(self.learner_id)
         }:
             raise NotFound("There is no such document.", todo="`groundwork documents` lists them all.")
+        from assistant.store.evidence import evidence_sources
+
         histories = self.record().histories
+        opened = evidence_sources(self._parts.database(), self.learner_id, PASSAGE_SOURCE)
+        cited = self._parts.turn_store().cited_passages(self.learner_id)
+        places = self._parts.passage_store().sections(self.learner_id, document_id)
         touches = Touches(
             read={topic_id for topic_id, history in histories.items() if history.readings},
             asked={topic_id for topic_id, history in histories.items() if history.chats},
+            sections_read={section for passage_id, section in places if passage_id in opened},
+            sections_asked={section for passage_id, section in places if passage_id in cited},
         )
         path = goal_topics(self.syllabus(), self.goal())
         sections = self._sections(document_id)
@@ -94,10 +101,15 @@ class StudyProgress(StudyShelf):
     def _sections(self, document_id: str) -> tuple[BookSection, ...]:
         from assistant.progress.book import sections_of
 
-        tagged = self._parts.passage_store().topics(self.learner_id, [document_id])
-        return sections_of(
-            (section, [(topic.topic_id, topic.confidence) for topic in topics]) for section, topics in tagged
-        )
+        store = self._parts.passage_store()
+        everywhere: list[tuple[tuple[str, ...], list[tuple[str, float]]]] = [
+            (section, []) for _, section in store.sections(self.learner_id, document_id)
+        ]
+        tagged = [
+            (section, [(topic.topic_id, topic.confidence) for topic in topics])
+            for section, topics in store.topics(self.learner_id, [document_id])
+        ]
+        return sections_of([*everywhere, *tagged])
 
     def _sources(self) -> dict[str, int] | None:
         """For each topic, how many of the learner's own documents treat it; None without any."""

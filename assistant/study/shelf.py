@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.library.types import Document, IngestProgress, IngestResult, Passage, SearchResult, TopicShare
 from assistant.mathcheck.types import CheckedClaim, Fact, Grade
 from assistant.preparation import keep_upload
+from assistant.progress.types import Evidence, EvidenceKind
 from assistant.settings import bundled_path
 from assistant.study.base import StudyBase
 
@@ -23,6 +24,12 @@ class PassageView:
 
     passage: Passage
     picture: bytes | None
+
+
+PASSAGE_SOURCE = "passage/"
+"""What stands before a passage's id in the source of the evidence that it was opened."""
+NO_TOPIC = ""
+"""The topic of evidence about a passage that treats none of the syllabus; coverage passes it over."""
 
 
 class StudyShelf(StudyBase):
@@ -78,13 +85,25 @@ class StudyShelf(StudyBase):
         return self._parts.library().topics_of_documents(self.learner_id)
 
     def open_passage(self, passage_id: str) -> PassageView:
-        """Open a cited passage; a passage of a built-in note counts as reading its topic."""
+        """Open a cited passage; that counts as reading its section and the topics it treats."""
         library = self._parts.library()
         passage = library.passage(self.learner_id, passage_id)
-        topic_id = self._parts.topic_of_path(passage.path)
-        if topic_id is not None:
-            self._record_reading(topic_id)
+        self._record_opening(passage)
         return PassageView(passage, library.page_image(self.learner_id, passage_id))
+
+    def _record_opening(self, passage: Passage) -> None:
+        """Record that a passage was read: once for each of its topics, or for none by an empty topic."""
+        own = self._parts.topic_of_path(passage.path)
+        treated = self._parts.passage_store().topics_of_passage(self.learner_id, passage.id)
+        topics = [own] if own is not None else [topic.topic_id for topic in treated] or [NO_TOPIC]
+        now = self._clock()
+        self._parts.turn_store().add_evidence(
+            self.learner_id,
+            [
+                Evidence(topic_id, EvidenceKind.READ, now, source=f"{PASSAGE_SOURCE}{passage.id}")
+                for topic_id in topics
+            ],
+        )
 
     def read_note(self, topic_id: str) -> str:
         """The Markdown of a topic's note without its front matter, recorded as read."""
