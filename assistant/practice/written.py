@@ -14,6 +14,7 @@ from assistant.mathcheck.values.latex import to_latex
 from assistant.practice.draft import Draft
 from assistant.practice.notation import mat, short, vec
 
+_COMPARES = re.compile(r"\bcompare\b|\bas many\b", re.IGNORECASE)
 _DECIMAL_ASKED = re.compile(r"[0-9]\.[0-9]")
 
 
@@ -50,8 +51,10 @@ def _written(value: Any) -> str:
 
 
 def without_echo(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps; a step that says the same on both sides of its equals sign says it once."""
-    return tuple(replace(step, latex=_once(step.latex)) for step in steps)
+    """The steps; one that says the same on both sides of its equals sign says it once, unless it compares them."""
+    return tuple(
+        step if _COMPARES.search(step.rule) else replace(step, latex=_once(step.latex)) for step in steps
+    )
 
 
 def _once(latex: str) -> str:

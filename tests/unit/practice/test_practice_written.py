@@ -65,4 +65,6 @@ def test_a_step_with_equal_sides_says_it_once() -> None:
         Step("Add", "1 + 1 = 2"),
         Step("Chain", "a = a = b"),
     )
+    comparison = Step("Compare", "0.64 = 0.64")
+    assert without_echo((comparison,)) == (comparison,)
     assert [step.latex for step in without_echo(steps)] == [r"\frac{2}{5}", "1 + 1 = 2", "a = a = b"]

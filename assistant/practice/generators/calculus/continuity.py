@@ -265,6 +265,31 @@ def _between(draw: Draw, level: int) -> Draft:
     ends = [int(value_at(function, e)) for e in (low, high)]
     if 0 in ends:
         raise Unsuitable("zero at an end")
+    if level == 3 and draw.coin():
+        root, d = draw.integer(low, high), draw.integer(1, 9)
+        left, right = root - draw.integer(1, 3), root + draw.integer(1, 3)
+        f = rf"\frac{{{tex(X - root)}}}{{{tex(X**2 + d)}}}"
+        return claim(
+            draw,
+            says=(
+                f"$f(x) = {f}$ is negative at ${left}$ and positive at ${right}$, so it has a zero somewhere in between.",
+                f"The fraction ${f}$ is negative at ${left}$ and positive at ${right}$, so it vanishes in between.",
+            ),
+            truth=True,
+            method="a sign change without a gap",
+            detail="The denominator is positive everywhere, and the numerator vanishes between the two places.",
+            decide=lambda: min(x * x + d for x in range(left, right + 1)) > 0 and left < root < right,
+            steps=[
+                ("The denominator is never zero, so there is no gap", f"x^2 + {d} \\ge {d}"),
+                ("The zero itself", f"{root} - {guarded(root)} = 0"),
+            ],
+            hints=(
+                "You are asked whether the intermediate value theorem applies.",
+                "The theorem needs a function that is continuous on the whole interval.",
+                "Is the denominator zero anywhere?",
+            ),
+            if_wrong=f"The denominator is at least ${d}$, so the function is continuous, and the theorem promises a zero between ${left}$ and ${right}$.",
+        )
     if level == 3:
         jump = draw.choice((low + 1, 1, high - 1))
         c = draw.nonzero(-5, 6)

@@ -305,7 +305,6 @@ def _estimate(draw: Draw, level: int) -> Draft:
                 "So small a step is lost when it is added: both values are the same, and the quotient is zero.",
             ),
         ],
-        shuffled=False,
         decide=best,
         method="trying it out",
         detail="All three quotients were computed with 16 digits and compared with the slope.",

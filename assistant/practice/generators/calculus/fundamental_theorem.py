@@ -117,13 +117,12 @@ def _definite(draw: Draw, level: int) -> Draft:
             )
         )
     else:
-        t = sympy.Symbol("t")
         low, high = 0, draw.integer(2, 6)
         whole = a * X - abs(b) * draw.choice((1, -1)) * X**2
-        rate = sympy.diff(whole, X).subs(X, t)
+        rate = sympy.diff(whole, X)
         story = [
-            f"A tank fills at the rate $r(t) = {tex(rate)}$ litres per minute (a negative rate means it empties). By how much does its content change from minute 0 to minute {high}?",
-            f"A model's training loss changes at the rate ${tex(rate)}$ per epoch after $t$ epochs. What is the net change over the first {high} epochs?",
+            f"A tank fills at the rate $r(x) = {tex(rate)}$ litres per minute, $x$ minutes after the start (a negative rate means it empties). By how much does its content change from minute 0 to minute {high}?",
+            f"A model's training loss changes at the rate ${tex(rate)}$ per epoch after $x$ epochs. What is the net change over the first {high} epochs?",
         ]
     f = sympy.diff(whole, X)
     key = sympy.expand(whole.subs(X, high) - whole.subs(X, low))

@@ -197,7 +197,7 @@ def _average(draw: Draw, level: int) -> Draft:
     key = whole / width
     story = draw.choice(
         (
-            f"The temperature of a server is $f(t) = {tex(f.subs(X, sympy.Symbol('t')))}$ degrees after $t$ hours. What is its average from ${low}$ to ${high}$?",
+            f"The temperature of a server is $f(x) = {tex(f)}$ degrees after $x$ hours. What is its average from ${low}$ to ${high}$?",
             f"Find the average value of $f(x) = {tex(f)}$ on the interval from ${low}$ to ${high}$.",
         )
     )

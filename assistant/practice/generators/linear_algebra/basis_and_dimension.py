@@ -11,7 +11,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, VECTOR, VECTOR3, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.linear_algebra.pieces import combination_of, flipped, linear_side, multiple
-from assistant.practice.notation import mat, vec
+from assistant.practice.notation import counted, mat, vec
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, claim, typed
 
@@ -51,7 +51,7 @@ def _basis(draw: Draw, level: int) -> Draft:
             f"A basis of $\\mathbb{{R}}^{n}$ consists of exactly {n} independent vectors.",
             "Count the vectors first, then look for a redundant one.",
         ),
-        if_wrong=f"There are {count} vectors, and {rank_} of them are independent.",
+        if_wrong=f"{counted(count, 'vector')}, and {counted(rank_, 'independent direction')} among them; a basis needs {n} of both.",
     )
 
 

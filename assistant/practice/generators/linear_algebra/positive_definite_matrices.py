@@ -43,8 +43,8 @@ def _test(draw: Draw, level: int) -> Draft:
         m = _symmetric(draw)
         minors = [m[0][0], second_way.determinant(m)]
         truth = min(minors) > 0
-        if 0 in minors:
-            raise Unsuitable("on the edge")
+        if 0 in minors or truth != draw.coin():
+            raise Unsuitable("on the edge, or the other answer is wanted")
     steps = [
         ("Second leading minor", rf"\det {mat([r[:2] for r in m[:2]])} = {minors[1]}"),
     ]

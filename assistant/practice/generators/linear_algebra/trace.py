@@ -121,9 +121,12 @@ def _cyclic(draw: Draw, level: int) -> Draft:
     other = draw.choice(((b, c, a), (c, a, b))) if same else draw.choice(((b, a, c), (a, c, b), (c, b, a)))
     base = {a: ((1, 2), (0, 3)), b: ((0, 1), (1, 1)), c: ((2, 0), (1, 5))}
 
+    def product_of(order: Sequence[str]) -> Any:
+        return second_way.product(second_way.product(base[order[0]], base[order[1]]), base[order[2]])
+
     def trace_of(order: Sequence[str]) -> int:
-        m = second_way.product(second_way.product(base[order[0]], base[order[1]]), base[order[2]])
-        return m[0][0] + m[1][1]
+        m = product_of(order)
+        return int(m[0][0] + m[1][1])
 
     if not same and trace_of(other) == trace_of(letters):
         raise Unsuitable("equal by chance")
@@ -137,7 +140,13 @@ def _cyclic(draw: Draw, level: int) -> Draft:
         method="an example",
         detail="Both products were computed for three matrices that tell the orders apart.",
         decide=lambda: trace_of(other) == trace_of(letters),
-        steps=[("Pairs may be exchanged as a block", f"\\operatorname{{tr}} {mat(((1, 2), (3, 4)))} = 5")],
+        steps=[
+            (
+                f"For three example matrices, {''.join(order)}",
+                f"\\operatorname{{tr}} {mat(product_of(order))} = {trace_of(order)}",
+            )
+            for order in (letters, other)
+        ],
         hints=(
             "You are asked which orders a trace cannot tell apart.",
             "The cyclic property: the last factor may move to the front, and so on round the circle.",

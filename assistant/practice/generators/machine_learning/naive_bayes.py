@@ -71,7 +71,7 @@ def _likelihood(draw: Draw, level: int) -> Draft:
         return Fraction(len(mine), len(mine) + len(others))
 
     return Draft(
-        prompt=f"The training texts of the class “{first}” have {whole} words in all; “{word}” occurs {('never', 'once', 'twice')[count] if count < 3 else f'{count} times'} among them. The vocabulary has {vocabulary} words. "
+        prompt=f"The training texts of the class “{first}” have {whole} words in all; “{word}” {('never occurs', 'occurs once', 'occurs twice')[count] if count < 3 else f'occurs {count} times'} among them. The vocabulary has {vocabulary} words. "
         + (
             f"What is the likelihood of “{word}” in this class with Laplace smoothing?"
             if alpha == 1

@@ -245,6 +245,8 @@ def _fails(draw: Draw, level: int) -> Draft:
         raise Unsuitable("no step")
     after = start - slope / bend
     truth = bool(bend > 0)
+    if truth != draw.coin():
+        raise Unsuitable("the other answer is wanted")
 
     def decide() -> bool:
         at = second_way.real(start)

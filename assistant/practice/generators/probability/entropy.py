@@ -291,7 +291,7 @@ def _how_many(draw: Draw, level: int) -> Draft:
         (
             ("A fair wheel", "sectors"),
             ("A uniform random token", "tokens in its list"),
-            ("A fair die", "faces"),
+            ("A well mixed lottery drum", "balls in the drum"),
             ("A random key", "possible keys"),
             ("A card from a well shuffled pile", "cards in the pile"),
             ("An office picked blindly", "offices in the house"),

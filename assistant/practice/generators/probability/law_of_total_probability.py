@@ -60,7 +60,7 @@ STORIES = (
         "is misclassified",
         "misclassification",
     ),
-    ("parcels of a sender", ("the road", "the railway", "the air"), "travel by", "is late", "delay"),
+    ("parcels of a sender", ("road", "rail", "air"), "travel by", "is late", "delay"),
 )
 
 
@@ -184,7 +184,7 @@ def _shift(draw: Draw, level: int) -> Draft:
     cases = story[1]
     return Draft(
         prompt=_setting(story, mix, rates)
-        + f" Later {short(points)} percentage points of the mix move from {cases[source]} to {cases[target]}; no rate changes. By how much does the overall probability change? (A fall is negative.)",
+        + f" Later {short(points)} percentage points of the mix move from “{cases[source]}” to “{cases[target]}”; no rate changes. By how much does the overall probability change? (A fall is negative.)",
         key=key,
         proof=Rederived(
             "counting",

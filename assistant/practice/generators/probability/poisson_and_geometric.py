@@ -365,7 +365,7 @@ def _judge(draw: Draw, level: int) -> Draft:
     if claimed == fresh and not truth:
         raise Unsuitable("no difference")
     return claim_draft(
-        prompt=f"{what} with probability ${tex(p)}$ each time, independently. The first {counted(j, one, one + 's' if one != 'try' else 'tries')} failed. True or false: the next {k} will fail as well with probability ${tex(claimed)}$.".replace(
+        prompt=f"{what} with probability ${tex(p)}$ each time, independently. The first {counted(j, one, {'try': 'tries', 'guess': 'guesses'}.get(one, one + 's'))} failed. True or false: the next {k} will fail as well with probability ${tex(claimed)}$.".replace(
             "the next 1 will", "the next one will"
         ),
         truth=truth,

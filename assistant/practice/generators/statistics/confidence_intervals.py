@@ -47,6 +47,8 @@ def _interval(draw: Draw, level: int) -> Draft:
             draw.choice((100, 225, 400, 900, 1600, 2500)),
         )
         p = Fraction(*wins)
+        if (p * n).denominator != 1:
+            raise Unsuitable("no whole number of people")
         inside = p * (1 - p) / n
         if (
             math.isqrt(inside.numerator) ** 2 != inside.numerator
@@ -289,7 +291,21 @@ def _meaning(draw: Draw, level: int) -> Draft:
         detail="4,000 studies were simulated, or the widths compared; the statement is far from the border of error.",
         decide=simulate,
         steps=(
-            Step("Four times the data, half the margin", chain(root(r"\frac{1}{4}"), sympy.Rational(1, 2))),
+            {
+                "width": Step(
+                    "Four times the data, half the margin", rf"{root(over(1, 4))} = \frac{{1}}{{2}}"
+                ),
+                "twice": Step(
+                    "Twice the data shrinks the margin less", rf"{root(over(1, 2))} > \frac{{1}}{{2}}"
+                ),
+                "level": Step("Factors that belong to 90, 95 and 99 per cent", "1.645 < 1.96 < 2.576"),
+            }.get(
+                kind,
+                Step(
+                    "Of 1000 such studies about this many have an interval that catches the true mean",
+                    f"{decimal(Fraction(level_, 100))} \\cdot 1000 = {level_ * 10}",
+                ),
+            ),
         ),
         hints=(
             "You are asked what the level of an interval speaks about.",

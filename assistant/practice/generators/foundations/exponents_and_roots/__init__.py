@@ -172,7 +172,7 @@ def _slip(draw: Draw, level: int) -> Draft:
     base = draw.choice((2, 3, 5))
     a, b = draw.integer(2, 4), draw.integer(2, 4)
     if level == 1:
-        wrong = draw.choice(("multiply", "base"))
+        wrong = draw.choice(("multiply", "base", "value", "value"))
         if wrong == "multiply" and a * b == a + b:
             raise Unsuitable("no harm")
         exponent = a * b if wrong == "multiply" else a + b
@@ -185,6 +185,9 @@ def _slip(draw: Draw, level: int) -> Draft:
         if low**exponent > 10**7:
             raise Unsuitable("large")
         fix, rule = f"{base}^{{{a + b}}}", "In a product of powers the base stays and the exponents add"
+        if wrong == "value":
+            parts[-1] = Part(str(base * exponent), Fraction(base * exponent))
+            fix, rule = str(base**exponent), "A power multiplies the base with itself, not with the exponent"
     elif level == 2:
         extra = draw.integer(2, 3)
         wrong = draw.choice(("sign", "turn"))
@@ -217,6 +220,14 @@ def _slip(draw: Draw, level: int) -> Draft:
             Part(tex(scale * (first + second)), Fraction(scale * (first + second))),
         ]
         fix, rule = f"{scale} {root(third**2)}", "Roots go through products, never through sums"
+        if draw.coin():
+            half = Fraction(third**2, 2)
+            parts[1:] = [
+                Part(f"{scale} {root(third**2)}", scale * second_way.root(third**2)),
+                Part(rf"{scale} \cdot {tex(half)}", scale * half),
+                Part(tex(scale * half), scale * half),
+            ]
+            fix, rule = rf"{scale} \cdot {third}", "A root asks which number was squared; it is not a half"
     return mistake_draft(draw, task=f"simplify ${parts[0].latex}$", parts=parts, fix=fix, rule=rule)
 
 

@@ -191,7 +191,7 @@ def _series(draw: Draw, level: int) -> Draft:
         prompt = draw.choice(
             (
                 f"Add the {count} terms ${first} + {guarded(first + d) if d < 0 and first + d < 0 else first + d} + \\dots + {guarded(last)}$ of an arithmetic sequence.",
-                f"On day 1 you solve {first} exercises, and every day {d} more than the day before. How many is that in {count} days?"
+                f"On day 1 you solve {counted(first, 'exercise')}, and every day {d} more than the day before. How many is that in {count} days?"
                 if d > 0
                 else f"A sum has {count} terms; the first is {first}, and each is {-d} less than the one before. What is it?",
             )

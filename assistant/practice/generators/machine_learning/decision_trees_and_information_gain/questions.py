@@ -94,9 +94,9 @@ def better(draw: Draw, level: int) -> Draft:
 
 def read(draw: Draw, level: int) -> Draft:
     """Make a draft of the kind “read”."""
-    a, b, c = draw.integer(3, 7), draw.integer(20, 60), draw.integer(1, 4)
+    a, b, c = draw.integer(2, 4), draw.integer(50, 90), draw.integer(1, 4)
     leaves = draw.sample(range(1, 30), 4)
-    x, y, z = draw.integer(1, 9), draw.integer(10, 70), draw.integer(0, 5)
+    x, y, z = draw.integer(1, 6), draw.integer(30, 120), draw.integer(0, 5)
     path = 0 if x <= a and y <= b else 1 if x <= a else 2 if z <= c else 3
     key = sympy.Integer(leaves[path])
     rules = [(x <= a) & (y <= b), (x <= a) & (y > b), (x > a) & (z <= c), (x > a) & (z > c)]

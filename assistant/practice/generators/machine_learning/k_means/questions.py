@@ -125,7 +125,7 @@ def starts_of(draw: Draw, level: int) -> Draft:
     ends = {name: _lloyd(points, tuple(map(Fraction, sorted(start)))) for name, start in starts.items()}
     same = ends["S"][0] == ends["T"][0]
     right = "both" if same else min(ends, key=lambda name: ends[name][0])
-    if same and draw.integer(0, 3):
+    if same and draw.integer(0, 11):
         raise Unsuitable("seldom equal")
 
     def again() -> str:

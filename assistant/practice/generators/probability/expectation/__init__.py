@@ -67,7 +67,7 @@ STORIES = (
     ("A task takes", "minutes", "How long does a task take in expectation?", (5, 10, 15, 20, 30, 60)),
     (
         "A robot's step changes its position by",
-        "centimetres",
+        "cm",
         "By how much does a step change it in expectation?",
         (-4, -2, -1, 0, 1, 2, 3, 5),
     ),

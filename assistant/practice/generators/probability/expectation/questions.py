@@ -22,6 +22,7 @@ from assistant.practice.generators.probability.pieces import (
 )
 from assistant.practice.notation import (
     chain,
+    counted,
     decimal,
     plus,
     power,
@@ -57,9 +58,7 @@ def unknown(draw: Draw, level: int) -> Draft:
                 ),
             )
         )
-        prompt = (
-            f"{thing} {cost} euros {pays} {prize} euros with some probability $p$, otherwise nothing. {asked}"
-        )
+        prompt = f"{thing} {counted(cost, 'euro')} {pays} {prize} euros with some probability $p$, otherwise nothing. {asked}"
         key = rational(chance)
         steps: tuple[Step, ...] = (
             Step("The payout times its probability has to make the price", chain(times(prize, chance), cost)),

@@ -110,7 +110,7 @@ def overlap(draw: Draw, level: int) -> Draft:
 
     return Draft(
         prompt=f"A random {one} {does} with probability ${decimal(first)}$ and {also} with probability ${decimal(second)}$. "
-        f"It does at least one of the two with probability ${decimal(union)}$. How probable is it that it does both?",
+        f"At least one of the two is the case with probability ${decimal(union)}$. How probable is it that both are?",
         key=key,
         proof=Satisfies(
             "putting it in",

@@ -75,7 +75,9 @@ def _spread(draw: Draw, level: int) -> Draft:
             else (
                 Step(
                     f"Sorted they are {listed(ordered)}; take the middle",
-                    chain(over(plus(ordered[(n - 1) // 2], ordered[n // 2]), 2), key),
+                    str(ordered[n // 2])
+                    if n % 2
+                    else chain(over(plus(ordered[n // 2 - 1], ordered[n // 2]), 2), key),
                 ),
             )
         )

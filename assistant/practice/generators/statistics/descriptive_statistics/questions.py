@@ -64,7 +64,7 @@ def slip(draw: Draw, level: int) -> Draft:
     """A sample variance with one wrong step."""
     data = smooth(draw, 4)
     mean = sum(data) // 4
-    wrong = draw.choice(("n", "sign", "sum"))
+    wrong = draw.choice(("n", "sign", "sum", "sum"))
     squares = [(x - mean) ** 2 for x in data]
     if wrong == "sign":
         at = next((i for i, x in enumerate(data) if x < mean), 0)

@@ -32,9 +32,10 @@ def decision(draw: Draw, level: int) -> Draft:
         steps = (Step("Compare", f"{decimal(p)} {'<' if p < alpha else '>'} {decimal(alpha)}"),)
     else:
         m, alpha = draw.choice((2, 3, 4, 5, 10, 20)), Fraction(5, 100)
-        truth = p * m <= alpha
-        text = f"You ran {m} tests; the smallest p-value is {decimal(p)}. True or false? With the Bonferroni correction at the level 0.05 at least one result is significant."
-        decide = lambda: sum(p for _ in range(m)) <= alpha  # noqa: E731
+        some = draw.coin()
+        truth = (p * m <= alpha) == some
+        text = f"You ran {m} tests; the smallest p-value is {decimal(p)}. True or false? With the Bonferroni correction at the level 0.05 {'at least one' if some else 'no'} result is significant."
+        decide = lambda: (sum(p for _ in range(m)) <= alpha) == some  # noqa: E731
         why = f"Each p-value is compared with ${over('0.05', m)}$, and ${decimal(p)} \\cdot {m} = {decimal(p * m)}$."
         steps = (
             Step(
@@ -69,7 +70,7 @@ def slip(draw: Draw, level: int) -> Draft:
         draw.nonzero(-6, 6),
     )
     n, mean = base * base, mu + delta
-    wrong = draw.choice(("root", "sign", "divide"))
+    wrong = draw.choice(("root", "sign", "divide", "divide"))
     se = Fraction(sigma, n) if wrong == "root" else Fraction(sigma, base)
     top = -delta if wrong == "sign" else delta
     z = Fraction(top) * se if wrong == "divide" else Fraction(top) / se

@@ -156,7 +156,7 @@ def _estimate(draw: Draw, level: int) -> Draft:
     steps: tuple[Step, ...]
     wrong: tuple[Mistake, ...]
     if level == 1:
-        h, t = draw.integer(1, 18), draw.integer(1, 18)
+        h, t = draw.integer(2, 18), draw.integer(2, 18)
         key = sympy.Rational(h, h + t)
         prompt = draw.choice(
             (
@@ -194,7 +194,7 @@ def _estimate(draw: Draw, level: int) -> Draft:
             f"The derivative is $\\frac{{{h}}}{{p}} - \\frac{{{t}}}{{1 - p}}$.",
         )
     elif level == 2:
-        data = [draw.integer(1, 12) for _ in range(draw.choice((3, 4, 5)))]
+        data = [draw.integer(2, 12) for _ in range(draw.choice((3, 4, 5)))]
         n, total = len(data), sum(data)
         listed = ", ".join(str(v) for v in data)
         poisson = draw.coin()
