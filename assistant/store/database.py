@@ -24,7 +24,9 @@ from assistant.store import migrations
 from assistant.store.learners import LOCAL_LEARNER, ensure_learner
 
 BUSY_TIMEOUT_SECONDS = 5.0
-"""How long a transaction waits for another one before it gives up as StoreBusy."""
+"""How long a transaction waits for one of another process before it gives up as StoreBusy."""
+QUEUE_TIMEOUT_SECONDS = 60.0
+"""How long a thread waits for its turn in this process: many visits at once are slow, not an error."""
 
 _KEPT = "Everything saved before is still there; only this last step was not saved."
 _ALMOST_NO_SPACE_BYTES = 256 * 1024
@@ -145,7 +147,7 @@ def _engine(
             "poolclass": QueuePool,
             "pool_size": connections,
             "max_overflow": 0,
-            "pool_timeout": BUSY_TIMEOUT_SECONDS,
+            "pool_timeout": QUEUE_TIMEOUT_SECONDS,
         }
         if connections
         else {"poolclass": NullPool}
@@ -209,7 +211,12 @@ def _named_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
-        raise _busy(path) from error
+        raise StoreBusy(
+            f"So much is being read and saved at once that the database was not free for {QUEUE_TIMEOUT_SECONDS:.0f} "
+            "seconds.",
+            safe=_KEPT,
+            todo="Wait a moment and try again.",
+        ) from error
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error) and not isinstance(error.orig, sqlite3.IntegrityError):
             raise _from_sqlite(error.orig, path) from error
