@@ -70,16 +70,22 @@ def _vote(draw: Draw, level: int) -> Draft:
     n = len(rates)
     if same:
         value = total(math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(need, n + 1))
-        steps = tuple(
-            Step(
-                f"Exactly {k} right",
-                chain(
-                    rf"{math.comb(n, k)} \cdot {decimal(p)}^{{{k}}}"
-                    + (rf" \cdot {decimal(1 - p)}^{{{n - k}}}" if k < n else ""),
-                    short(math.comb(n, k) * p**k * (1 - p) ** (n - k)),
-                ),
-            )
-            for k in range(need, n + 1)
+        shares = {k: math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(need, n + 1)}
+        steps = (
+            *(
+                Step(
+                    f"Exactly {k} right",
+                    chain(
+                        (rf"{math.comb(n, k)} \cdot " if k < n else "")
+                        + f"{decimal(p)}^{{{k}}}"
+                        + (rf" \cdot {decimal(1 - p)}" if k < n else "")
+                        + (f"^{{{n - k}}}" if n - k > 1 else ""),
+                        short(share),
+                    ),
+                )
+                for k, share in shares.items()
+            ),
+            Step("Add up", chain(plus(*(short(share) for share in shares.values())), short(value))),
         )
         told = f"{n} independent classifiers are each right with probability ${decimal(p)}$."
     else:

@@ -211,7 +211,7 @@ def _gradient(draw: Draw, level: int) -> Draft:
     n = len(values)
     root_ = math.isqrt(int(variance)) if variance.denominator == 1 else 0
     g = [draw.integer(-3, 4) for _ in values]
-    if not root_ or root_**2 != variance or not any(g):
+    if n == 2 or not root_ or root_**2 != variance or not any(g):
         raise Unsuitable("ugly value")
     hat = [Fraction(v - mean, root_) for v in values]
     spot = draw.integer(0, n - 1)

@@ -116,7 +116,7 @@ def _lasso_zero(draw: Draw, level: int) -> Draft:
     lam = draw.choice([v for v in range(1, 4 * abs(sxy) + 2) if v != 2 * abs(sxy)])
     truth = 2 * abs(sxy) <= lam
     return claim_draft(
-        prompt=f"The lasso minimises the squared error of $\\hat{{y}} = wx$ on {_text(points)} plus ${lam} |w|$. True or false: its weight is exactly zero.",
+        prompt=f"The lasso minimises the squared error of $\\hat{{y}} = wx$ on {_text(points)} plus ${'' if lam == 1 else f'{lam} '}|w|$. True or false: its weight is exactly zero.",
         truth=truth,
         method="trying",
         detail="The loss at zero was compared with the loss at small and large weights on both sides.",
@@ -167,7 +167,7 @@ def _lasso(draw: Draw, level: int) -> Draft:
         )
 
     return Draft(
-        prompt=f"The lasso minimises the squared error of $\\hat{{y}} = wx$ on {_text(points)} plus ${lam} |w|$. Its weight is not zero. Which one is it?",
+        prompt=f"The lasso minimises the squared error of $\\hat{{y}} = wx$ on {_text(points)} plus ${'' if lam == 1 else f'{lam} '}|w|$. Its weight is not zero. Which one is it?",
         key=key,
         proof=Satisfies("neighbours", "The penalised loss is larger a millionth to either side.", flat),
         steps=(
