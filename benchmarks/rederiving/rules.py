@@ -15,6 +15,10 @@ from typing import Any
 from rederiving.latex import Unreadable, value_of
 
 
+_STUMBLES = (Unreadable, ArithmeticError, LookupError, TypeError, ValueError)
+"""What a reader may raise on a prompt that is not what it took it for: it then has no answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """An answer that is a formula: the names of its letters and the function of them."""
@@ -100,7 +104,7 @@ class Rules:
                 continue
             try:
                 found = rule.answer(**match.groupdict())
-            except Unreadable:
+            except _STUMBLES:
                 continue
             if found is not None:
                 return found
@@ -115,7 +119,7 @@ class Rules:
                 continue
             try:
                 found = story.answer(*[value_of(number) for number in numbers])
-            except Unreadable:
+            except _STUMBLES:
                 continue
             if found is not None:
                 return found
