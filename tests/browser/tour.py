@@ -67,7 +67,7 @@ class Camera:
         self._page.wait_for_timeout(1500)
         picture = Image.open(io.BytesIO(self._page.screenshot())).convert("RGB")
         target = self._folder / f"tour-{name}.png"
-        for colours in (128, 64, 32):
+        for colours in (256, 128, 64):
             picture.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
             if target.stat().st_size <= MOST_BYTES:
                 break
