@@ -147,7 +147,7 @@ def _lasso_loss(points: Any, lam: int, w: Fraction) -> Fraction:
 
 def _lasso(draw: Draw, level: int) -> Draft:
     points, sxy, sxx = _data(draw)
-    lam = draw.integer(1, 10)
+    lam = draw.integer(2, 10)
     size = Fraction(2 * abs(sxy) - lam, 2 * sxx)
     if size <= 0 or size.denominator > 24:
         raise Unsuitable("zero")
@@ -167,7 +167,7 @@ def _lasso(draw: Draw, level: int) -> Draft:
         )
 
     return Draft(
-        prompt=f"The lasso minimises the squared error of $\\hat{{y}} = wx$ on {_text(points)} plus ${'' if lam == 1 else f'{lam} '}|w|$. Its weight is not zero. Which one is it?",
+        prompt=f"The lasso minimises the squared error of $\\hat{{y}} = wx$ on {_text(points)} plus ${lam} |w|$. Its weight is not zero. Which one is it?",
         key=key,
         proof=Satisfies("neighbours", "The penalised loss is larger a millionth to either side.", flat),
         steps=(
