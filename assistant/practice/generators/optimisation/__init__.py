@@ -10,6 +10,7 @@ MODULES: dict[str, str] = {
     "critical-points-and-saddle-points": "critical_points_and_saddle_points",
     "local-and-global-minima": "local_and_global_minima",
     "adam": "adam",
+    "convex-sets-and-functions": "convex_sets_and_functions",
     "kkt-conditions": "kkt_conditions",
     "duality": "duality",
 }
