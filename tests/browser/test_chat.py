@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from assistant.downloads.model_file import find_model
 from assistant.settings import load_settings
+from tests.browser.conftest import study_of
 
 Launcher = pytest.FixtureRequest
 
@@ -212,6 +213,23 @@ def test_a_way_to_ask_is_one_tap_and_its_code_is_the_notes_own(page: Page, launc
     expect(answer_of(page).get_by_role("button", name=CITATION).first).to_be_visible()
     tap(page, "Quiz me on this")
     expect(page.get_by_role("button", name="Practise now")).to_be_visible(timeout=30_000)
+
+
+def test_a_long_conversation_shows_its_end_and_the_rest_on_a_tap(page: Page, launcher: Launcher) -> None:
+    app = launcher.start(GROUNDWORK_MODEL="none")
+    study = study_of(app)
+    conversation = study.start_conversation("Twelve questions")
+    for number in range(12):
+        for _ in study.ask(f"What is {number} + {number}?", conversation.id):
+            pass
+    study.close()
+    page.goto(f"{app.url}/chat?conversation={conversation.id}")
+    messages = page.get_by_test_id("stChatMessage")
+    expect(messages).to_have_count(20)
+    expect(messages.last).to_contain_text("22")
+    page.get_by_role("button", name="Show 4 earlier messages").click()
+    expect(messages).to_have_count(24)
+    expect(messages.first).to_contain_text("What is 0 + 0?")
 
 
 def test_a_question_can_be_asked_differently_in_a_branch(page: Page, launcher: Launcher) -> None:

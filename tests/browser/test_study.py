@@ -208,8 +208,9 @@ def test_code_from_scratch_is_tried_refused_and_accepted(page: Page, launcher: L
     expect(page.get_by_test_id("stAlertContentSuccess")).to_be_visible(timeout=60_000)
 
 
-def test_an_answer_is_given_with_the_keyboard_alone(page: Page, launcher: Launcher) -> None:
+def test_an_answer_is_given_on_a_narrow_page_with_the_keyboard_alone(page: Page, launcher: Launcher) -> None:
     app = launcher.start(GROUNDWORK_MODEL="none")
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{app.url}/practice?exercise={GRADIENT}")
     field = main_of(page).get_by_role("textbox", name="Your answer")
     expect(field).to_be_visible()
