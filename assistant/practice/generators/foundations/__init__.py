@@ -18,5 +18,6 @@ MODULES: dict[str, str] = {
     "sets-and-logic": "sets_and_logic",
     "complex-numbers": "complex_numbers",
     "trigonometry": "trigonometry",
+    "proof-techniques": "proof_techniques",
 }
 """The module of each topic that has exercises; read without importing them."""
