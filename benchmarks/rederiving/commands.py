@@ -14,7 +14,9 @@ from rederiving.latex import Node, Unreadable, array, determinant, divide, multi
 if TYPE_CHECKING:
     from rederiving.latex import Parser
 
-_ALPHABETS = frozenset({"mathbf", "mathrm", "boldsymbol", "hat", "bar", "tilde", "overline", "vec", "mathcal"})
+_ALPHABETS = frozenset(
+    {"mathbf", "mathrm", "boldsymbol", "hat", "bar", "tilde", "overline", "vec", "mathcal"}
+)
 _OPERATORS: dict[str, Callable[[Any], Any]] = {
     "tr": lambda a: sum(np.diag(a)),
     "trace": lambda a: sum(np.diag(a)),
@@ -109,7 +111,9 @@ def _operand(p: Parser) -> Node:
     if p.peek() in ("(", "{"):
         return p.group(p.peek(), ")" if p.peek() == "(" else "}")
     node = p.factor()
-    while re.fullmatch(r"\d+|[a-zA-Z]|\\(pi|theta|eta|lambda|sigma|mu|frac)", p.peek()) and p._begins(p.peek()):
+    while re.fullmatch(r"\d+|[a-zA-Z]|\\(pi|theta|eta|lambda|sigma|mu|frac)", p.peek()) and p._begins(
+        p.peek()
+    ):
         following = p.factor()
         node = (lambda a, b: lambda env: multiply(a(env), b(env)))(node, following)
     return node
@@ -226,8 +230,10 @@ def _limit(p: Parser) -> Node:
         function = lambda t: body({**env, variable: t})  # noqa: E731
         if mp.isinf(at):
             return mp.limit(function, at)
-        right, left = (mp.limit(function, at, direction=d) if s not in side or not side else None
-                       for d, s in ((-1, "-"), (1, "+")))
+        right, left = (
+            mp.limit(function, at, direction=d) if s not in side or not side else None
+            for d, s in ((-1, "-"), (1, "+"))
+        )
         if right is not None and left is not None and abs(right - left) > mp.mpf("1e-10"):
             raise Unreadable("two different limits")
         return right if right is not None else left

@@ -42,7 +42,8 @@ def values_agree(a: Any, b: Any) -> bool:
 def points(names: tuple[str, ...]) -> list[dict[str, Any]]:
     """Three points at which formulas in these letters are compared."""
     return [
-        {name: mp.mpf(_POINTS[(3 * turn + at) % len(_POINTS)]) for at, name in enumerate(names)} for turn in range(3)
+        {name: mp.mpf(_POINTS[(3 * turn + at) % len(_POINTS)]) for at, name in enumerate(names)}
+        for turn in range(3)
     ]
 
 
@@ -63,6 +64,7 @@ def agrees(answer: Any, key: str, choices: tuple[str, ...] = ()) -> bool:
     if isinstance(answer, Formula):
         written = function_of(key, *answer.names)
         return all(
-            values_agree(answer.function(*point.values()), written(*point.values())) for point in points(answer.names)
+            values_agree(answer.function(*point.values()), written(*point.values()))
+            for point in points(answer.names)
         )
     return values_agree(answer, value_of(key, imaginary=True))

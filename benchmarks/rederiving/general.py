@@ -39,7 +39,7 @@ def one_unknown(prompt: str) -> Any:
     if match is None:
         return None
     name = match[1] or match[3]
-    if name is None or match[1] and match[3]:
+    if name is None or (match[1] and match[3]):
         return None
     try:
         return unknown(match[2], name)
@@ -71,7 +71,9 @@ def _holds(step: str) -> bool | None:
         return None
     # Bounds of sums carry an equals sign of their own.
     parts = re.split(r"(?<!_\{[a-z])=", step)
-    names = tuple(sorted(set(re.findall(r"(?<![a-zA-Z\\])([a-df-hj-z]|\\lambda|\\theta|\\eta)(?![a-zA-Z])", step))))
+    names = tuple(
+        sorted(set(re.findall(r"(?<![a-zA-Z\\])([a-df-hj-z]|\\lambda|\\theta|\\eta)(?![a-zA-Z])", step)))
+    )
     names = tuple(name.lstrip("\\") for name in names)
     try:
         nodes = [parse(part, numbers=frozenset("i")) for part in parts]

@@ -19,6 +19,7 @@ mp.mp.dps = 40
 Env = Mapping[str, Any]
 Node = Callable[[Env], Any]
 
+
 class Unreadable(Exception):
     """The text is no formula that this reader knows."""
 
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<letter>[a-zA-Z])|(?P<sign>[-+*/^_(){}\[\]|,;=<>!'&:])|(?P<row>\\\\)"
 )
 _GREEK = frozenset(
-    "alpha beta gamma delta epsilon eta theta lambda mu nu rho sigma tau phi varphi psi omega ell Sigma Lambda kappa xi chi varepsilon Delta".split()
+    ["alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "mu", "nu", "rho", "sigma", "tau", "phi", "varphi", "psi", "omega", "ell", "Sigma", "Lambda", "kappa", "xi", "chi", "varepsilon", "Delta"]
 )
 
 
@@ -230,12 +231,26 @@ class Parser:
                 return node
 
     def _begins(self, token: str) -> bool:
-        if token in _CLOSERS or token in ("+", "-", "^", "_", "!", "'", "\\to", "\\le", "\\ge", "\\%", "\\end"):
+        if token in _CLOSERS or token in (
+            "+",
+            "-",
+            "^",
+            "_",
+            "!",
+            "'",
+            "\\to",
+            "\\le",
+            "\\ge",
+            "\\%",
+            "\\end",
+        ):
             return False
         if token == "\\|" or token == "|":
             return not self.bars
         return not (
-            self.differentials and token == "d" and re.fullmatch(r"[a-z]|\\[a-z]+", self.peek(1) or "") is not None
+            self.differentials
+            and token == "d"
+            and re.fullmatch(r"[a-z]|\\[a-z]+", self.peek(1) or "") is not None
         )
 
     def signed(self) -> Node:
@@ -396,7 +411,11 @@ def _call(function: Any, argument: Any, primes: int) -> Any:
         raise Unreadable("a call of what is no function")
     if primes:
         return mp.diff(function, argument, primes)
-    return function(*argument[:, 0]) if isinstance(argument, np.ndarray) and _arity(function) > 1 else function(argument)
+    return (
+        function(*argument[:, 0])
+        if isinstance(argument, np.ndarray) and _arity(function) > 1
+        else function(argument)
+    )
 
 
 def _arity(function: Any) -> int:

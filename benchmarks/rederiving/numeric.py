@@ -79,7 +79,9 @@ def roots(function: Callable[[Any], Any], degree: int = 4) -> tuple[Any, ...]:
         raise Unreadable("an equation without the unknown")
     found: list[Any] = []
     for root in mp.polyroots(coefficients[::-1], maxsteps=400, extraprec=400):
-        if abs(mp.im(root)) < mp.mpf("1e-12") and not any(abs(root - other) < mp.mpf("1e-9") for other in found):
+        if abs(mp.im(root)) < mp.mpf("1e-12") and not any(
+            abs(root - other) < mp.mpf("1e-9") for other in found
+        ):
             found.append(mp.re(root))
     return tuple(found)
 
@@ -102,7 +104,9 @@ def solve(function: Callable[[Any], Any], low: Any = -2000, high: Any = 2000) ->
         if value == 0:
             found.append(place)
         elif last is not None and last[1] != 0 and mp.sign(value) != mp.sign(last[1]):
-            root = mp.findroot(lambda t: function(t), (last[0], place), solver="anderson", tol=mp.mpf("1e-50"), verify=False)  # noqa: PLW0108
+            root = mp.findroot(
+                lambda t: function(t), (last[0], place), solver="anderson", tol=mp.mpf("1e-50"), verify=False
+            )
             if abs(function(root)) < mp.mpf("1e-18") * max(1, abs(value)):
                 found.append(root)
         last = (place, value)

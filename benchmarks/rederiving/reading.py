@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from rederiving import calculus, calculus_more, foundations, foundations_more, general, linear_algebra_more, machine_learning_more, newer, probability_more, statistics
+from rederiving import (
+    calculus,
+    calculus_more,
+    foundations,
+    foundations_more,
+    general,
+    linear_algebra_more,
+    machine_learning_more,
+    newer,
+    probability_more,
+    rewordings,
+    statistics,
+)
 from rederiving.rules import Rules
 
-_AREAS: tuple[Rules, ...] = (foundations.rule, foundations_more.rule, linear_algebra_more.rule, calculus.rule, calculus_more.rule, probability_more.rule, statistics.rule, machine_learning_more.rule, newer.rule)
+_AREAS: tuple[Rules, ...] = (
+    foundations.rule,
+    foundations_more.rule,
+    linear_algebra_more.rule,
+    calculus.rule,
+    calculus_more.rule,
+    probability_more.rule,
+    statistics.rule,
+    machine_learning_more.rule,
+    newer.rule,
+    rewordings.rule,
+)
 
 
 def answer_of(source: str, prompt: str, choices: tuple[str, ...], shape: str) -> Any:

@@ -14,7 +14,6 @@ from typing import Any
 
 from rederiving.latex import Unreadable, value_of
 
-
 _STUMBLES = (Unreadable, ArithmeticError, LookupError, TypeError, ValueError)
 """What a reader may raise on a prompt that is not what it took it for: it then has no answer."""
 
@@ -65,7 +64,11 @@ def pattern(wording: str) -> re.Pattern[str]:
         if text == "…":
             return r"[^\d$]*?"
         if text[0] == "‹":
-            return "(?:" + "|".join(re.escape(part).replace("…", r"[^\d$]*?") for part in text[1:-1].split("|")) + ")"
+            return (
+                "(?:"
+                + "|".join(re.escape(part).replace("…", r"[^\d$]*?") for part in text[1:-1].split("|"))
+                + ")"
+            )
         if text[0] == "«":
             name = text[1:-1]
             if name in seen:

@@ -30,7 +30,7 @@ def rederive() -> ModuleType:
     ("text", "value"),
     [
         (r"- \frac{5}{8}", "-0.625"),
-        (r"3 - 5 \cdot \frac{2}{3} \cdot (6 - 2)^2", mp.mpf(-151) / 3),
+        (r"4 - 3 \cdot \frac{2}{3} \cdot (1 - 4)^2", "-14"),
         (r"-2^2", "-4"),
         (r"81^{3/4}", "27"),
         (r"2 \sqrt{9}", "6"),
@@ -49,7 +49,7 @@ def rederive() -> ModuleType:
         (r"\binom{9}{3}", "84"),
     ],
 )
-def test_the_reader_evaluates_numbers_as_a_learner_would(rederive: ModuleType, text: str, value: object) -> None:
+def test_the_reader_evaluates_numbers_as_a_learner_would(rederive: ModuleType, text: str, value: str) -> None:
     from rederiving.latex import value_of
 
     assert abs(value_of(text) - mp.mpf(value)) < mp.mpf("1e-20")
@@ -61,11 +61,15 @@ def test_the_reader_multiplies_and_inverts_matrices(rederive: ModuleType) -> Non
 
     product = value_of(r"\begin{pmatrix} 2 & 1 \\ 0 & 4 \end{pmatrix} \begin{pmatrix} 1 \\ -2 \end{pmatrix}")
     assert values_agree(product, value_of(r"\begin{pmatrix} 0 \\ -8 \end{pmatrix}"))
-    unit = value_of(r"\begin{pmatrix} 2 & 1 \\ 0 & 4 \end{pmatrix}^{-1} \begin{pmatrix} 2 & 1 \\ 0 & 4 \end{pmatrix}")
+    unit = value_of(
+        r"\begin{pmatrix} 2 & 1 \\ 0 & 4 \end{pmatrix}^{-1} \begin{pmatrix} 2 & 1 \\ 0 & 4 \end{pmatrix}"
+    )
     assert values_agree(unit, value_of(r"\begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}"))
 
 
-@pytest.mark.parametrize("text", ["", "2 +", r"\frac{1}{0}", r"\unknown{3}", "x", "import os", "__import__('os')"])
+@pytest.mark.parametrize(
+    "text", ["", "2 +", r"\frac{1}{0}", r"\unknown{3}", "x", "import os", "__import__('os')"]
+)
 def test_the_reader_refuses_what_it_does_not_know(rederive: ModuleType, text: str) -> None:
     from rederiving.latex import Unreadable, value_of
 
