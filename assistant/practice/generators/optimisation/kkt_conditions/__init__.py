@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
-from typing import Any
-
-import sympy
-
-from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
-from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.generators.calculus.pieces import X, Y, linear_side, partial
+from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, TRUE_FALSE, Generator
 from assistant.practice.generators.optimisation.kkt_conditions.conditions import check, conditions, slackness
 from assistant.practice.generators.optimisation.kkt_conditions.pieces import TOPIC
 from assistant.practice.generators.optimisation.kkt_conditions.walls import line, unknown, walls
-from assistant.practice.notation import chain, guarded, minus, plus, tex, times, vec
-from assistant.practice.proof import Satisfies
-from assistant.practice.tasks import again_at, claim, typed, words
 
 GENERATORS = (
     Generator(TOPIC, "line", COMPUTE, line, levels=(1, 2), objectives=(2,)),
