@@ -162,7 +162,7 @@ def which(draw: Draw, level: int) -> Draft:
         ways = (
             [(Fraction(1, 4), Fraction(0))]
             if level == 1
-            else [(Fraction(i), Fraction(j)) for i in range(-12, 13) for j in range(0, 13)]
+            else [(Fraction(i), Fraction(j)) for i in range(-6, 7) for j in range(0, 7)]
         )
 
         def at(x: Any, y: Any) -> Any:
