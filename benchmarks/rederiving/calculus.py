@@ -1,5 +1,6 @@
 """Readers for calculus: limits, derivatives, gradients, integrals; numerically, at 40 digits."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import re
@@ -121,7 +122,7 @@ rule(
     "Both parts of the fraction vanish at $«c»$. Find $\\lim_{x \\to «c»} «x»$ all the same.",
 )
 S = "derivative-rules.difference"
-_central = lambda x, c, h: (f(x)(n(c) + n(h)) - f(x)(n(c) - n(h))) / (2 * n(h))  # noqa: E731
+_central = lambda x, c, h: (f(x)(n(c) + n(h)) - f(x)(n(c) - n(h))) / (2 * n(h))
 rule(
     S,
     lambda p, q, h, x: (f(x)(n(p)) - f(x)(n(q))) / n(h),
@@ -236,7 +237,7 @@ rule(
     "Of two functions you know only this: $«p»$, $«q»$, $«r»$, $«s»$ and $«u»$. Let $f(x) = «x»$. Find $f'(«c»)$.",
 )
 S = "chain-rule.unknown"
-_level = lambda x: one(solve(lambda t: d(f(x), t), -41, 43))  # noqa: E731
+_level = lambda x: one(solve(lambda t: d(f(x), t), -41, 43))
 rule(
     S,
     _level,
@@ -438,14 +439,14 @@ rule(
     lambda x, c: d(f(x), n(c)),
     "Which number does the difference quotient of $f(x) = «x»$ at $«c»$ approach?",
 )
-_quotient = lambda x: Formula(("x", "h"), lambda s, h: (f(x)(s + h) - f(x)(s)) / h)  # noqa: E731
+_quotient = lambda x: Formula(("x", "h"), lambda s, h: (f(x)(s + h) - f(x)(s)) / h)
 rule(
     S,
     _quotient,
     "Simplify the difference quotient of $f(x) = «x»$ for a step $h \\ne 0$, until nothing is divided by $h$.",
     "For $f(x) = «x»$, write $\\frac{f(x + h) - f(x)}{h}$ without a fraction.",
 )
-_secant = lambda x, p, q: (f(x)(n(q)) - f(x)(n(p))) / (n(q) - n(p))  # noqa: E731
+_secant = lambda x, p, q: (f(x)(n(q)) - f(x)(n(p))) / (n(q) - n(p))
 rule(S, _secant, "How steep is the secant of $f(x) = «x»$ through the points at $«p»$ and at $«q»$?")
 rule(
     S,
@@ -630,7 +631,7 @@ rule(
 
 
 def _likeliest(x: str, name: str) -> Any:
-    function = lambda t: mp.log(f(x, name)(t))  # noqa: E731
+    function = lambda t: mp.log(f(x, name)(t))
     return one(solve(lambda t: d(function, t), "0.00037", "0.9997" if name == "p" else "30.0003"))
 
 
@@ -824,7 +825,7 @@ rule(
     "Differentiate $G(x) = \\int_{«low»}^{«high»} «x» \\, dt$ with respect to $x$; no antiderivative is needed.",
     "Let $G(x) = \\int_{«low»}^{«high»} «x» \\, dt$. Find $G'(x)$.",
 )
-_primitive = lambda x, c: in_x(lambda s: n(c) + mp.quad(f(x), [0, s]))  # noqa: E731
+_primitive = lambda x, c: in_x(lambda s: n(c) + mp.quad(f(x), [0, s]))
 rule(
     "fundamental-theorem.antiderivative",
     _primitive,
@@ -842,7 +843,7 @@ rule(
     lambda x, low, high, c: _k_of(x.replace("\\,", ""), low, high, c),
     "For which $k$ is the integral of $«x»$ from $«low»$ to $«high»$ equal to $«c»$?",
 )
-_far = lambda x, c: one(tuple(b for b in roots(lambda b: mp.quad(f(x), [0, b]) - n(c), 4) if b > 0))  # noqa: E731
+_far = lambda x, c: one(tuple(b for b in roots(lambda b: mp.quad(f(x), [0, b]) - n(c), 4) if b > 0))
 rule(
     S,
     _far,
@@ -850,7 +851,7 @@ rule(
     "For which $b > 0$ is $\\int_0^b «x» \\, dx = «c»$?",
 )
 S = "directional-derivative.level"
-_level_k = lambda w, u: one(roots(lambda k: dot(w, function_of(u, "k")(k))))  # noqa: E731
+_level_k = lambda w, u: one(roots(lambda k: dot(w, function_of(u, "k")(k))))
 rule(
     S,
     lambda w, u: _level_k(a(w), u),
@@ -879,7 +880,7 @@ rule(
     "Find the directional derivative of $f(x, y) = «x»$ at $(«p»)$ towards $«u»$.",
     "How steep is $f(x, y) = «x»$ at $(«p»)$ in the direction $«u»$?",
 )
-_walk = lambda p, u, x: Formula(("t",), lambda t: g(x)(*[s + t * v for s, v in zip(p, u, strict=True)]))  # noqa: E731
+_walk = lambda p, u, x: Formula(("t",), lambda t: g(x)(*[s + t * v for s, v in zip(p, u, strict=True)]))
 rule(
     "directional-derivative.along-a-line",
     lambda p, u, x: _walk(listed(p), list(a(u)[:, 0]), x),
@@ -912,7 +913,7 @@ def _mixed_k(x: str, p: str, s: str) -> Any:
 rule(
     S, _mixed_k, "For which $k$ is the mixed second derivative of $f(x, y) = «x»$ at $(«p»)$ equal to $«s»$?"
 )
-_bend = lambda m, u: (u.T @ m @ u)[0, 0]  # noqa: E731
+_bend = lambda m, u: (u.T @ m @ u)[0, 0]
 rule(
     S,
     lambda m, u: one(roots(lambda k: _bend(function_of(m, "k")(k), a(u)))),
@@ -968,7 +969,7 @@ rule(
     "Two layers: $J_F = «m»$ for the first, $J_G = «p»$ for the second, each at its own input. What is the Jacobian of $G(F(\\mathbf{x}))$?",
     "First $F$ acts, with the Jacobian $«m»$ at the point; then $G$, with the Jacobian $«p»$ at the image. Find the Jacobian of both together.",
 )
-_det_k = lambda x, y, at, c: one(roots(lambda k: det(jacobian(x, y, at, k=k)) - n(c), 2))  # noqa: E731
+_det_k = lambda x, y, at, c: one(roots(lambda k: det(jacobian(x, y, at, k=k)) - n(c), 2))
 rule(
     "jacobian.unknown",
     lambda x, y, p, c: _det_k(x, y, listed(p), c),

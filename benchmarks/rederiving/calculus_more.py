@@ -1,5 +1,6 @@
 """Readers for calculus and optimisation: chain rule, series, integrals of all kinds, descent, Newton, Lagrange."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import re
@@ -126,7 +127,7 @@ rule(
     "A shared weight enters twice: $L(w) = «x»$. What is the slope at $w = «c»$?",
     "The weight $w$ is used in more than one place: $L(w) = «x»$. Find $L'(«c»)$, adding up what each place contributes.",
 )
-_total = lambda x, u, v: Formula(("t",), lambda t: d(lambda s: g(x)(f(u, "t")(s), f(v, "t")(s)), t))  # noqa: E731
+_total = lambda x, u, v: Formula(("t",), lambda t: d(lambda s: g(x)(f(u, "t")(s), f(v, "t")(s)), t))
 rule(
     "multivariable-chain-rule.total",
     _total,
@@ -141,7 +142,7 @@ rule(
 
 def _chained(x: str, u: str, v: str, by_: str) -> Formula:
     first, second = function_of(u, "r", "s"), function_of(v, "r", "s")
-    whole = lambda r, s: g(x)(first(r, s), second(r, s))  # noqa: E731
+    whole = lambda r, s: g(x)(first(r, s), second(r, s))
     return Formula(("r", "s"), lambda r, s: partial(whole, (r, s), "rs".index(by_)))
 
 
@@ -181,7 +182,7 @@ rule(
     "Find the Taylor polynomial of degree «k» of $f(x) = «x»$ around $«c»$.",
 )
 S = "taylor-series.coefficient"
-_coefficient = lambda x, k: mp.taylor(f(x), 0, int(k.strip("{}")))[-1]  # noqa: E731
+_coefficient = lambda x, k: mp.taylor(f(x), 0, int(k.strip("{}")))[-1]
 rule(
     S, lambda k, x: _coefficient(x, k), "What is the coefficient of $x^«k»$ in the series of $«x»$ around 0?"
 )
@@ -212,7 +213,7 @@ rule(
     lambda c, x: mp.quad(f(x), [n(c), n(c) + 1, mp.inf]),
     "Compute $\\int_{«c»}^{\\infty} «x» \\, dx$.",
 )
-_with_root = lambda x, c: mp.quad(lambda s: f(x)(s * s) * 2 * s, [0, mp.sqrt(n(c))])  # noqa: E731
+_with_root = lambda x, c: mp.quad(lambda s: f(x)(s * s) * 2 * s, [0, mp.sqrt(n(c))])
 rule("improper-integrals.unbounded", lambda c, x: _with_root(x, c), "Compute $\\int_0^{«c»} «x» \\, dx$.")
 rule(
     "improper-integrals.unbounded",
@@ -322,7 +323,7 @@ rule(
     "A function has slopes between $«low»$ and $«c»$. By how much can its values at two inputs differ at most, if the inputs are $«x»$ apart?",
 )
 S = "implicit-and-logarithmic-differentiation.logarithmic"
-_relative = lambda x, c: d(f(x), n(c)) / f(x)(n(c))  # noqa: E731
+_relative = lambda x, c: d(f(x), n(c)) / f(x)(n(c))
 rule(
     S,
     _relative,
@@ -343,7 +344,7 @@ rule(
 
 def _curve(p: str, e: str) -> Any:
     left, right = e.split("=")
-    gap = lambda u, v: g(left)(u, v) - g(right)(u, v)  # noqa: E731
+    gap = lambda u, v: g(left)(u, v) - g(right)(u, v)
     at = listed(p)
     if abs(gap(*at)) > mp.mpf("1e-20"):
         return None
@@ -362,7 +363,7 @@ rule(
     "Differentiate $«e»$ implicitly: which slope $y'$ has the curve at $(«p»)$?",
 )
 S = "implicit-and-logarithmic-differentiation.inverse"
-_inverse_slope = lambda x, y, c: 1 / d(f(x), n(c)) if abs(f(x)(n(c)) - n(y)) < mp.mpf("1e-20") else None  # noqa: E731
+_inverse_slope = lambda x, y, c: 1 / d(f(x), n(c)) if abs(f(x)(n(c)) - n(y)) < mp.mpf("1e-20") else None
 rule(
     S,
     lambda x, c, y: _inverse_slope(x, y, c),
@@ -388,11 +389,11 @@ rule(
 
 def double(x: str, low: Any, high: Any, under: Any, over: Any) -> Any:
     """A double integral with y inside; exact for polynomials up to the accuracy of the quadrature."""
-    inside = lambda s: mp.quad(lambda t: g(x)(s, t), [under(s), over(s)], maxdegree=4)  # noqa: E731
+    inside = lambda s: mp.quad(lambda t: g(x)(s, t), [under(s), over(s)], maxdegree=4)
     return mp.quad(inside, [low, high], maxdegree=4)
 
 
-_fixed = lambda value: lambda s: value  # noqa: E731
+_fixed = lambda value: lambda s: value
 rule(
     "multiple-integrals.constant",
     lambda x: 1 / double(x, 0, 1, _fixed(0), _fixed(1)),
@@ -542,13 +543,13 @@ rule(
     lambda x: hessian(lambda u, v: norm(a(x) @ column(u, v)) ** 2, mp.mpf("0.3"), mp.mpf("0.4")),
     "Find the Hessian of $\\|X\\mathbf{w} - \\mathbf{y}\\|^2$ by $\\mathbf{w}$ for $X = «x»$ (it does not depend on $\\mathbf{y}$).",
 )
-_square_sum = lambda v: sum(t * t for t in v.flatten())  # noqa: E731
+_square_sum = lambda v: sum(t * t for t in v.flatten())
 rule(
     S,
     lambda w, x, y: _numeric_gradient(lambda v: _square_sum(a(x) @ v - a(y)), a(w)),
     "Find the gradient of $\\|X\\mathbf{w} - \\mathbf{y}\\|^2$ at $\\mathbf{w} = «w»$, for $X = «x»$ and $\\mathbf{y} = «y»$.",
 )
-_form_gradient = lambda m, x: _numeric_gradient(lambda v: (v.T @ a(m) @ v)[0, 0], a(x))  # noqa: E731
+_form_gradient = lambda m, x: _numeric_gradient(lambda v: (v.T @ a(m) @ v)[0, 0], a(x))
 rule(
     "matrix-calculus.form",
     _form_gradient,
@@ -610,7 +611,7 @@ rule(
 
 def _parallelogram(x: str, m: str) -> Any:
     matrix = a(m)
-    at = lambda u, v: g(x)(*(matrix @ column(u, v))[:, 0])  # noqa: E731
+    at = lambda u, v: g(x)(*(matrix @ column(u, v))[:, 0])
     return abs(det(matrix)) * mp.quad(
         lambda u: mp.quad(lambda v: at(u, v), [0, 1], maxdegree=3), [0, 1], maxdegree=3
     )
@@ -627,7 +628,7 @@ rule(
     "The unit square is mapped by $«m»$. Find the integral of $«x»$ over its image.",
 )
 S = "change-of-variables.bell"
-_radial = lambda x: mp.quad(f(x.replace("\\,", ""), "r"), [0, 1, 3, 8, 20, 60, mp.inf])  # noqa: E731
+_radial = lambda x: mp.quad(f(x.replace("\\,", ""), "r"), [0, 1, 3, 8, 20, 60, mp.inf])
 rule(
     S, lambda x: 2 * mp.pi * _radial(x), "Compute $\\int_0^{2\\pi} \\int_0^\\infty «x» \\, dr \\, d\\theta$."
 )
@@ -701,7 +702,7 @@ rule(
     lambda x, r, t: one(roots(lambda s: s - n(r) * d(f(x), s) - n(t), 2)),
     "One step of gradient descent on $f(x) = «x»$ with $\\eta = «r»$ ended at $x_1 = «t»$. Where did it start?",
 )
-_bound = lambda x: 2 / max(eigenvalues(hessian(g(x), mp.mpf(0), mp.mpf(0))))  # noqa: E731
+_bound = lambda x: 2 / max(eigenvalues(hessian(g(x), mp.mpf(0), mp.mpf(0))))
 rule(
     S,
     _bound,
@@ -766,7 +767,7 @@ rule.story(
 rule.story(S, 2, lambda size, steps: size / steps, "^One epoch over")
 rule.story(S, 3, lambda epochs, size, steps: epochs * size / steps, "^A run of \\d+ epochs over")
 rule.story(S, 3, lambda batch, sd, times: batch * times**2, "^With batches of", "times smaller")
-_var = lambda v: sum((x - sum(v) / len(v)) ** 2 for x in v) / len(v)  # noqa: E731
+_var = lambda v: sum((x - sum(v) / len(v)) ** 2 for x in v) / len(v)
 S = "stochastic-gradient-descent.noise"
 rule(
     S,
@@ -855,7 +856,7 @@ rule(
     "A bowl has curvatures from «low» to «high». What is the best «what», $\\sqrt{\\beta}$, for gradient descent with momentum?",
 )
 S = "learning-rate-and-conditioning.compute"
-_bowl = lambda x: eigenvalues(hessian(g(x), mp.mpf(0), mp.mpf(0)))  # noqa: E731
+_bowl = lambda x: eigenvalues(hessian(g(x), mp.mpf(0), mp.mpf(0)))
 rule(
     S,
     lambda x: 2 / max(_bowl(x)),
@@ -952,8 +953,8 @@ rule(
     "Near $x = «x»$ a function is like the model $m(d) = «m»$ with $d = x - «x»$. To which $x$ does a Newton step lead?",
 )
 S = "newtons-method.step"
-_newton2 = lambda x, p: column(*listed(p)) - linear(hessian(g(x), *listed(p)), gradient(g(x), *listed(p)))  # noqa: E731
-_newton1 = lambda x, s: n(s) - d(f(x), n(s)) / d(f(x), n(s), 2)  # noqa: E731
+_newton2 = lambda x, p: column(*listed(p)) - linear(hessian(g(x), *listed(p)), gradient(g(x), *listed(p)))
+_newton1 = lambda x, s: n(s) - d(f(x), n(s)) / d(f(x), n(s), 2)
 rule(S, lambda p, x: _newton2(x, p), "Where does Newton's method go from $(«p»)$ on $f(x, y) = «x»$?")
 rule(S, _newton2, "Do one Newton step on $f(x, y) = «x»$ from $(«p»)$.")
 rule(
@@ -976,7 +977,7 @@ def _on_line(x: str, e: str, positive: bool = False, names: tuple[str, str] = XY
     h = function_of(left, *names)
     c = n(right)
     u, v = h(mp.mpf(1), mp.mpf(0)), h(mp.mpf(0), mp.mpf(1))
-    on = lambda s: (s, (c - u * s) / v)  # noqa: E731
+    on = lambda s: (s, (c - u * s) / v)
     fun = function_of(x, *names)
     found = roots(lambda s: d(lambda q: fun(*on(q)), s), 6)
     good = tuple(s for s in found if not positive or (s > mp.mpf("1e-9") and on(s)[1] > mp.mpf("1e-9")))
@@ -1054,7 +1055,7 @@ rule(
     "The best profit under a budget is «v», the price of the constraint is $«p»$ per unit. Estimate the best profit when the budget grows by «s».",
 )
 S = "critical-points-and-saddle-points.find"
-_separate = lambda x: roots(lambda s: partial(g(x), (s, mp.mpf(0)), 0), 4)  # noqa: E731
+_separate = lambda x: roots(lambda s: partial(g(x), (s, mp.mpf(0)), 0), 4)
 rule(
     S,
     _separate,
@@ -1069,7 +1070,7 @@ rule(
     "Find the critical point of $f(x, y) = «x»$.",
 )
 S = "critical-points-and-saddle-points.border"
-_det_hessian = lambda x, **env: det(hessian(g(x, **env), mp.mpf("0.2"), mp.mpf("0.7")))  # noqa: E731
+_det_hessian = lambda x, **env: det(hessian(g(x, **env), mp.mpf("0.2"), mp.mpf("0.7")))
 rule(
     S,
     lambda x: one(tuple(k for k in roots(lambda k: _det_hessian(x, k=k), 2) if k > 0)),
@@ -1083,8 +1084,8 @@ rule(
     "For $f(x, y) = «x»$, compute $\\det H$ for the determinant test.",
 )
 S = "local-and-global-minima.find"
-_minima = lambda x: tuple(r for r in roots(lambda t: d(f(x), t), 5) if d(f(x), r, 2) > 0)  # noqa: E731
-_deepest = lambda x, *p: min(p, key=f(x))  # noqa: E731
+_minima = lambda x: tuple(r for r in roots(lambda t: d(f(x), t), 5) if d(f(x), r, 2) > 0)
+_deepest = lambda x, *p: min(p, key=f(x))
 
 
 def _smallest_at(x: str, low: str, high: str) -> Any:
@@ -1115,7 +1116,7 @@ rule(
     "Two valleys of $f(x) = «x»$ lie at $x = «u»$ and $x = «v»$. Which $x$ is the deeper one?",
 )
 S = "local-and-global-minima.unknown"
-_b_of = lambda x, c: one(roots(lambda b: d(lambda t: function_of(x, "x", "b")(t, b), n(c)), 2))  # noqa: E731
+_b_of = lambda x, c: one(roots(lambda b: d(lambda t: function_of(x, "x", "b")(t, b), n(c)), 2))
 rule(
     S,
     _b_of,
@@ -1167,7 +1168,7 @@ rule(
     lambda b, x, k, m: n(m) / (1 - n(b) ** int(k)),
     "With $\\beta_1 = «b»$ the average of the gradients «x» has reached $m_«k» = «m»$. What is it after bias correction?",
 )
-_adam = lambda w, r, s, c="0": n(w) - n(r) * (mp.sign(n(s)) + n(c) * n(w))  # noqa: E731
+_adam = lambda w, r, s, c="0": n(w) - n(r) * (mp.sign(n(s)) + n(c) * n(w))
 rule(
     S,
     lambda c, w, r, s: _adam(w, r, s, c),

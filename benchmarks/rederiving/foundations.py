@@ -1,5 +1,6 @@
 """Readers for foundations: arithmetic, equations, functions, inequalities, polynomials."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import re
@@ -379,7 +380,7 @@ rule(
 
 def _pieces(x: str, y: str, c: str, u: str, v: str) -> Any:
     left, right = f(x), f(y)
-    piece = lambda t: left(t) if t < n(c) else right(t)  # noqa: E731
+    piece = lambda t: left(t) if t < n(c) else right(t)
     return piece(n(u)) + piece(n(v))
 
 

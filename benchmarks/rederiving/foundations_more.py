@@ -243,7 +243,7 @@ def _by_logarithms(p: str, a_letter: str, q: str, b_letter: str, x: str) -> Form
     target = n(x)
     for i, j in itertools.product(range(-12, 13), repeat=2):
         if abs(n(p) ** i * n(q) ** j - target) < mp.mpf("1e-20"):
-            return Formula((a_letter, b_letter), lambda s, t: i * s + j * t)
+            return Formula((a_letter, b_letter), lambda s, t, i=i, j=j: i * s + j * t)
     return None
 
 

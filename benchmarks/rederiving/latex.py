@@ -5,6 +5,7 @@ two dimensions (a vector is one column), Python functions, and tuples for sets. 
 `Unreadable`: a wrong reading would be worse than none.
 """
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import re
@@ -29,7 +30,33 @@ _TOKEN = re.compile(
     r"|(?P<letter>[a-zA-Z])|(?P<sign>[-+*/^_(){}\[\]|,;=<>!'&:])|(?P<row>\\\\)"
 )
 _GREEK = frozenset(
-    ["alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "mu", "nu", "rho", "sigma", "tau", "phi", "varphi", "psi", "omega", "ell", "Sigma", "Lambda", "kappa", "xi", "chi", "varepsilon", "Delta"]
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "eta",
+        "theta",
+        "lambda",
+        "mu",
+        "nu",
+        "rho",
+        "sigma",
+        "tau",
+        "phi",
+        "varphi",
+        "psi",
+        "omega",
+        "ell",
+        "Sigma",
+        "Lambda",
+        "kappa",
+        "xi",
+        "chi",
+        "varepsilon",
+        "Delta",
+    ]
 )
 
 
@@ -274,7 +301,7 @@ class Parser:
             token = self.take()
             if token == "!":
                 inner = node
-                node = lambda env, inner=inner: mp.factorial(inner(env))  # noqa: E731
+                node = lambda env, inner=inner: mp.factorial(inner(env))
             elif token == "\\%":
                 node = _both(node, lambda env: mp.mpf(100), divide)
             elif self.peek() == "\\top" or (self.peek() == "{" and self.peek(1) == "\\top"):
@@ -382,7 +409,7 @@ class Parser:
             if name in env:
                 return env[name]
             if name == "e":
-                return mp.e
+                return +mp.e
             if name == "i" and self.complex:
                 return mp.mpc(0, 1)
             raise Unreadable(f"the name {name}")

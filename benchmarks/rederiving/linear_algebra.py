@@ -1,5 +1,6 @@
 """Readers for linear algebra: vectors, products, determinants, systems, maps."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import re
@@ -167,7 +168,7 @@ rule(
     "Scale $«v»$ to length one.",
     "Find the vector of L2 norm 1 that points the same way as $«v»$.",
 )
-_clip = lambda v, c: a(v) * n(c) / norm(a(v)) if norm(a(v)) > n(c) else None  # noqa: E731
+_clip = lambda v, c: a(v) * n(c) / norm(a(v)) if norm(a(v)) > n(c) else None
 rule(
     S,
     _clip,
@@ -282,7 +283,7 @@ rule(
 
 def _commuting(m: str, p: str) -> Any:
     f, g = in_k(m, p)
-    gap = lambda k: f(k) @ g(k) - g(k) @ f(k)  # noqa: E731
+    gap = lambda k: f(k) @ g(k) - g(k) @ f(k)
     for i in range(2):
         for j in range(2):
             try:
@@ -368,7 +369,7 @@ S = "determinant.unknown"
 _SINGULAR = lambda m: (lambda found: found[0] if len(found) == 1 else found)(
     roots(lambda k: det(function_of(m, "k")(k)))
 )
-_with_det = lambda m, d: one(roots(lambda k: det(function_of(m, "k")(k)) - n(d)))  # noqa: E731
+_with_det = lambda m, d: one(roots(lambda k: det(function_of(m, "k")(k)) - n(d)))
 rule(
     S,
     _SINGULAR,
@@ -405,7 +406,7 @@ def eigenvector(m: Any, value: Any) -> Any:
 
 
 S = "eigenvalues-and-eigenvectors.compute"
-_eigen = lambda m: eigenvalues(a(m))  # noqa: E731
+_eigen = lambda m: eigenvalues(a(m))
 rule(
     S,
     _eigen,
@@ -506,7 +507,7 @@ rule(
     "Find $\\cos\\theta$ for the angle $\\theta$ between $«u»$ and $«v»$.",
 )
 S = "angles-and-cosine-similarity.angle"
-_angle = lambda u, v: mp.acos(max(mp.mpf(-1), min(mp.mpf(1), cosine(a(u), a(v)))))  # noqa: E731
+_angle = lambda u, v: mp.acos(max(mp.mpf(-1), min(mp.mpf(1), cosine(a(u), a(v)))))
 rule(
     S,
     lambda u, v: mp.degrees(_angle(u, v)),

@@ -1,5 +1,6 @@
 """Readers for linear algebra: projections, forms, rank, bases, least squares, decompositions."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import math
@@ -211,15 +212,17 @@ def _quadratic(x: str, *names: str) -> Any:
 
 
 S = "quadratic-forms.unknown"
-_DEGENERATE = lambda x: one(
-    roots(lambda k: det(_quadratic(x.replace("k y^2", f"({mp.nstr(k, 40)}) y^2"), "x", "y")))
-)
+
+
+def _degenerate(x: str) -> Any:
+    """The k for which the form has a determinant of zero."""
+    first = _quadratic(x.replace("k y^2", "0 y^2"), "x", "y")
+    return first[0, 1] ** 2 / first[0, 0]
+
+
 rule(
     S,
-    lambda x: (
-        -(-(_quadratic(x.replace("k y^2", "0 y^2"), "x", "y")[0, 1] ** 2))
-        / _quadratic(x.replace("k y^2", "0 y^2"), "x", "y")[0, 0]
-    ),
+    _degenerate,
     "For which $k$ is $«x»$ a perfect square?",
     "At which $k$ does the form $«x»$ turn from indefinite to definite?",
 )
@@ -297,11 +300,6 @@ rule(
 def _rank_one(m: str) -> Any:
     f = function_of(m, "k")
     rows = len(f(mp.mpf(1)))
-    gaps = [
-        lambda k, i=i: f(k)[i, 0] * f(k)[j, 1] - f(k)[i, 1] * f(k)[j, 0]
-        for j in range(rows)
-        for i in range(j)
-    ]
     gaps = [
         (lambda k, i=i, j=j: f(k)[i, 0] * f(k)[j, 1] - f(k)[i, 1] * f(k)[j, 0])
         for j in range(rows)
@@ -428,7 +426,7 @@ rule(
     lambda e, u, v, x, y: n(x) * a(u) + n(y) * a(v),
     "The plane $«e»$ has the basis $«u»$, $«v»$. Which member of the plane has the coordinates $«x»$ and $«y»$?",
 )
-_in_plane = lambda x, u, v: one(roots(lambda k: det(np.hstack([function_of(x, "k")(k), a(u), a(v)]))))  # noqa: E731
+_in_plane = lambda x, u, v: one(roots(lambda k: det(np.hstack([function_of(x, "k")(k), a(u), a(v)]))))
 rule(
     "basis-and-dimension.unknown",
     lambda x, e, u, v: _in_plane(x, u, v),
@@ -513,7 +511,7 @@ def _factor(m: str, q: str) -> Any:
 
 rule("gram-schmidt-and-qr.factor", _factor, "$A = «m»$ and $Q = «q»$. Find $R$ with $A = QR$.")
 S = "gram-schmidt-and-qr.directions"
-_unit = lambda v: v / norm(v)  # noqa: E731
+_unit = lambda v: v / norm(v)
 rule(
     S,
     lambda u, b: _unit(a(b) - along(a(b), a(u))),
@@ -537,7 +535,7 @@ rule(
     "The streets of a town run along $«u»$ and $«v»$. How many of each lead to $«t»$? Answer as a vector.",
     "Find the coordinates of $«t»$ in the basis $«u»$, $«v»$, as a vector.",
 )
-_similar = lambda m, p: inverse(p) @ a(m) @ p  # noqa: E731
+_similar = lambda m, p: inverse(p) @ a(m) @ p
 rule(
     "change-of-basis.new-basis",
     lambda m, p: _similar(m, a(p)),
@@ -560,8 +558,8 @@ rule(
     "In the basis $«u»$, $«v»$ the vector $«t»$ has the coordinates $«x»$ and $«y»$. Find $k$.",
 )
 S = "change-of-basis.standard"
-_back = lambda u, v, m: (lambda p: p @ m @ inverse(p))(np.hstack([a(u), a(v)]))  # noqa: E731
-diagonal = lambda x, y: array([[x, mp.mpf(0)], [mp.mpf(0), y]])  # noqa: E731
+_back = lambda u, v, m: (lambda p: p @ m @ inverse(p))(np.hstack([a(u), a(v)]))
+diagonal = lambda x, y: array([[x, mp.mpf(0)], [mp.mpf(0), y]])
 rule(
     S,
     lambda u, v, m: _back(u, v, a(m)),
@@ -583,7 +581,7 @@ rule(
 
 def _defective(m: str) -> Any:
     f = function_of(m, "k")
-    disc = lambda k: (f(k)[0, 0] - f(k)[1, 1]) ** 2 + 4 * f(k)[0, 1] * f(k)[1, 0]  # noqa: E731
+    disc = lambda k: (f(k)[0, 0] - f(k)[1, 1]) ** 2 + 4 * f(k)[0, 1] * f(k)[1, 0]
     found = one(roots(disc))
     return found if f(found)[0, 1] != 0 or f(found)[1, 0] != 0 else None
 
@@ -692,7 +690,7 @@ rule(
     "$A = L L^\\top$ with $L = «m»$. What is $\\det A$?",
     "A Gaussian density needs the determinant of its covariance matrix. The Cholesky factor is $«m»$. Find the determinant.",
 )
-_cholesky = lambda m: array(mp.cholesky(mp.matrix(a(m).tolist())).tolist())  # noqa: E731
+_cholesky = lambda m: array(mp.cholesky(mp.matrix(a(m).tolist())).tolist())
 rule(
     "cholesky-decomposition.factor",
     _cholesky,
@@ -720,7 +718,7 @@ rule(
     "A batch is stored with the shape $(«x»)$. How many numbers are that?",
     "How many entries has a tensor of shape $(«x»)$?",
 )
-_means = lambda m: a(m).sum(axis=0).reshape(1, -1) / len(a(m))  # noqa: E731
+_means = lambda m: a(m).sum(axis=0).reshape(1, -1) / len(a(m))
 rule(
     "tensors-and-broadcasting.centre",
     lambda m: a(m) - _means(m),
@@ -871,7 +869,7 @@ S = "hyperplanes.normal"
 
 def _normal(e: str, first: str) -> Any:
     left, right = e.split("=")
-    gap = lambda *p: function_of(left, "x", "y", "z")(*p) - function_of(right, "x", "y", "z")(*p)  # noqa: E731
+    gap = lambda *p: function_of(left, "x", "y", "z")(*p) - function_of(right, "x", "y", "z")(*p)
     unit, zero = identity(3), gap(*[mp.mpf(0)] * 3)
     found = column(*[gap(*unit[i]) - zero for i in range(3)])
     return found * (n(first) / found[0, 0])

@@ -1,5 +1,6 @@
 """Readers for machine learning: fits, metrics, perceptrons, clusters, networks, trees, kernels."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import itertools
@@ -318,7 +319,7 @@ rule(
     "… at five places …: «table» What … does k-nearest neighbours with $k = «k»$ predict at $(«at»)$?",
 )
 S = "logistic-regression.step"
-_half = lambda v: mean([(mp.mpf("0.5") - y) * x for x, y in points(v)])  # noqa: E731
+_half = lambda v: mean([(mp.mpf("0.5") - y) * x for x, y in points(v)])
 rule.story(
     S,
     0,
@@ -340,7 +341,7 @@ rule.story(
     "(log-odds of the probability|Which score|What is its score)",
 )
 S = "logistic-regression.probability"
-sigmoid = lambda z: 1 / (1 + mp.exp(-z))  # noqa: E731
+sigmoid = lambda z: 1 / (1 + mp.exp(-z))
 rule(
     S,
     lambda z: sigmoid(n(z)),
@@ -516,8 +517,8 @@ rule(
     + "A text holds both words. By how much does the sum of logarithms for «c» exceed that for «e»? Give it exactly (a negative number if it does not).",
 )
 S = "decision-trees-and-information-gain.gain"
-gini = lambda counts: 1 - sum((c / sum(counts)) ** 2 for c in counts)  # noqa: E731
-bits = lambda counts: entropy([c / sum(counts) for c in counts])  # noqa: E731
+gini = lambda counts: 1 - sum((c / sum(counts)) ** 2 for c in counts)
+bits = lambda counts: entropy([c / sum(counts) for c in counts])
 _gain = lambda measure, k, p, q, u, v, s, t: (
     measure([p, q]) - (u + v) / k * measure([u, v]) - (s + t) / k * measure([s, t])
 )
@@ -571,7 +572,7 @@ rule(
 )
 rule.story(S, 3, lambda i, o, k: (k - o) / (i + 1 + o), "one hidden layer", "How many hidden units has it")
 S = "neural-network-forward-pass.layers"
-relu = lambda v: array([[max(mp.mpf(0), x)] for x in v[:, 0]])  # noqa: E731
+relu = lambda v: array([[max(mp.mpf(0), x)] for x in v[:, 0]])
 _LAYER = "A layer has $W = «m»$ and $\\mathbf{b} = «b»$. What is its "
 rule(S, lambda m, b, x: a(m) @ a(x) + a(b), _LAYER + "pre-activation for the input $\\mathbf{x} = «x»$?")
 rule(
@@ -579,7 +580,7 @@ rule(
     lambda m, b, x: relu(a(m) @ a(x) + a(b)),
     _LAYER + "output after ReLU for the input $\\mathbf{x} = «x»$?",
 )
-_net = lambda x, m, b, v, c: dot(relu(a(m) @ a(x) + a(b)), column(*listed(v))) + n(c)  # noqa: E731
+_net = lambda x, m, b, v, c: dot(relu(a(m) @ a(x) + a(b)), column(*listed(v))) + n(c)
 rule(
     S,
     _net,
@@ -590,7 +591,7 @@ rule(
     lambda m, b, v, c, x: _net(x, m, b, v, c),
     "A network has the hidden layer $W = «m»$, $\\mathbf{b} = «b»$ with ReLU and the output $v_1 h_1 + v_2 h_2 + c$ with $v = («v»)$, $c = «c»$. What does it give for $\\mathbf{x} = «x»$?",
 )
-_parameters = lambda widths: sum((u + 1) * v for u, v in itertools.pairwise(widths))  # noqa: E731
+_parameters = lambda widths: sum((u + 1) * v for u, v in itertools.pairwise(widths))
 rule.story(
     "neural-network-forward-pass.parameters",
     0,
@@ -741,7 +742,7 @@ rule(
 rule.story(
     S, 3, lambda i, o, k: mp.sqrt((k / o - 1) / i), "biases included\\. How large are its square kernels"
 )
-_width = lambda w, k, p, s: mp.floor((w + 2 * p - k) / s) + 1  # noqa: E731
+_width = lambda w, k, p, s: mp.floor((w + 2 * p - k) / s) + 1
 rule.story(
     "convolution.size",
     6,

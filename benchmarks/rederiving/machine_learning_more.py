@@ -1,5 +1,6 @@
 """Readers for machine learning: training, regularisation, components, recurrences, kernels, and transformed variables."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import itertools
@@ -202,7 +203,7 @@ def _vote(chances: list[Any]) -> Any:
 rule.story(S, 2, lambda k, p: _vote([p] * int(k)), "^\\d+ independent classifiers are each right", "majority")
 rule.story(S, 3, lambda *p: _vote(list(p)), "^Three independent classifiers are right", "majority")
 S = "ensembles-and-boosting.adaboost"
-_boost = lambda k, w: (w / k, mp.log((1 - w / k) / (w / k)) / 2)  # noqa: E731
+_boost = lambda k, w: (w / k, mp.log((1 - w / k) / (w / k)) / 2)
 
 
 def _new_weight(k: Any, w: Any, sign: int) -> Any:
@@ -234,7 +235,7 @@ rule(
     "… has the say $\\alpha = «x»$. Which weighted error $\\varepsilon$ did it make?",
 )
 S = "regularisation.ridge"
-_ridge = lambda v, lam: sum(x * y for x, y in points(v)) / (sum(x * x for x, _ in points(v)) + lam)  # noqa: E731
+_ridge = lambda v, lam: sum(x * y for x, y in points(v)) / (sum(x * x for x, _ in points(v)) + lam)
 rule.story(
     S,
     0,
@@ -261,7 +262,7 @@ rule.story(S, 2, lambda lam, s: s / mp.sqrt(lam), "Which standard deviation of a
 def _lasso(v: tuple[Any, ...], lam: Any) -> Any:
     """The minimum of a sum of squares plus a multiple of the absolute value, on both sides of zero."""
     xy, xx = sum(x * y for x, y in points(v)), sum(x * x for x, _ in points(v))
-    loss = lambda w: sum((y - w * x) ** 2 for x, y in points(v)) + lam * abs(w)  # noqa: E731
+    loss = lambda w: sum((y - w * x) ** 2 for x, y in points(v)) + lam * abs(w)
     found = [w for w, sign in (((xy - lam / 2) / xx, 1), ((xy + lam / 2) / xx, -1)) if w * sign > 0]
     return min([*found, mp.mpf(0)], key=loss)
 
@@ -364,7 +365,7 @@ rule.story(
     "covariance matrix \\(dividing by",
 )
 _PCA = "Data have the mean $(«m»)$ and the first principal component $\\mathbf{v} = \\left(«v»\\right)$. What is the ‹score|reconstruction› of the point $(«p»)$"
-_scored = lambda m, v, p: dot(column(*listed(p)) - column(*listed(m)), column(*listed(v)))  # noqa: E731
+_scored = lambda m, v, p: dot(column(*listed(p)) - column(*listed(m)), column(*listed(v)))
 rule(
     "principal-component-analysis.score",
     lambda m, v, p: _scored(m, v, p),
@@ -451,7 +452,7 @@ rule.story(
     "is a support vector\\. What is \\$b\\$",
 )
 S = "support-vector-machines.kernel"
-_pair = lambda x, z: dot(column(*listed(x)), column(*listed(z)))  # noqa: E731
+_pair = lambda x, z: dot(column(*listed(x)), column(*listed(z)))
 rule(
     S,
     lambda e, x, z: f(e.replace("\\mathbf{x} \\cdot \\mathbf{z}", "s"), "s")(_pair(x, z)),
@@ -497,7 +498,7 @@ rule.story(
 )
 S = "normalisation-layers.entry"
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3}
-normalised = lambda v: [(x - mean(v)) / mp.sqrt(spread(v)) for x in v]  # noqa: E731
+normalised = lambda v: [(x - mean(v)) / mp.sqrt(spread(v)) for x in v]
 for _data in lists("p"):
     for _start in (
         f"The row of one example is {_data}. It is normalised with its mean and variance",
@@ -519,7 +520,7 @@ for _data in lists("p"):
 
         def _through(**k: str) -> Any:
             v, slopes, place = listed(taken(k, "p")), listed(taken(k, "q")), _PLACES[k["o"]]
-            loss = lambda t: dot(column(*normalised([*v[:place], t, *v[place + 1 :]])), column(*slopes))  # noqa: E731
+            loss = lambda t: dot(column(*normalised([*v[:place], t, *v[place + 1 :]])), column(*slopes))
             return mp.diff(loss, v[place])
 
         rule(
@@ -684,7 +685,7 @@ rule(
     "A distribution has the cumulative function $F(x) = «x»$ for $x > 0$. A uniform random number came out as $u = «u»$. Which value of this distribution does it give?",
 )
 _JOINT = "$(X_1, X_2)$ is normal with mean $(«m»)$ and covariance matrix $«s»$. "
-_coefficients = lambda x: column(*[function_of(x, "X_1", "X_2")(mp.mpf(i), mp.mpf(1 - i)) for i in (1, 0)])  # noqa: E731
+_coefficients = lambda x: column(*[function_of(x, "X_1", "X_2")(mp.mpf(i), mp.mpf(1 - i)) for i in (1, 0)])
 rule(
     "multivariate-normal.sum",
     lambda m, s, x: dot(_coefficients(x), column(*listed(m))),

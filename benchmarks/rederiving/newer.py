@@ -1,5 +1,6 @@
 """Readers for angles, convexity, constraints and duality."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import itertools
@@ -68,7 +69,7 @@ rule(
     lambda what, x, low, high: one(_angles(what, n(x), n(low), n(high))),
     "$«what» t = «x»$, and $t$ is between $«low»^\\circ$ and $«high»^\\circ$. How many degrees is $t$?",
 )
-_first = lambda x, c: solve(lambda t: f(x, "t")(t) - n(c), "0.00007", 60)[0]  # noqa: E731
+_first = lambda x, c: solve(lambda t: f(x, "t")(t) - n(c), "0.00007", 60)[0]
 rule(
     S,
     _first,
@@ -93,21 +94,21 @@ rule(
     "A right-angled triangle has the long side «x». How long is the leg opposite to an angle of $«d»^\\circ$?",
     "A right-angled triangle has the long side «x». How long is the leg opposite an angle of $«d»^\\circ$?",
 )
-_third = lambda x, y, d: norm(column(n(x) - n(y) * mp.cos(mp.radians(n(d))), n(y) * mp.sin(mp.radians(n(d)))))  # noqa: E731
+_third = lambda x, y, d: norm(column(n(x) - n(y) * mp.cos(mp.radians(n(d))), n(y) * mp.sin(mp.radians(n(d)))))
 rule(
     S,
     _third,
     "Two vectors have the lengths «x» and «y» and an angle of $«d»^\\circ$ between them. How far apart are their tips?",
     "Two sides of a triangle are «x» and «y», with $«d»^\\circ$ between them. How long is the third side?",
 )
-_cosine = lambda x, y, z: (n(x) ** 2 + n(y) ** 2 - n(z) ** 2) / (2 * n(x) * n(y))  # noqa: E731
+_cosine = lambda x, y, z: (n(x) ** 2 + n(y) ** 2 - n(z) ** 2) / (2 * n(x) * n(y))
 rule(
     S,
     _cosine,
     "Sticks of length «x», «y» and «z» form a triangle. Find the cosine of the angle between the first two.",
     "Two vectors have lengths «x» and «y», and their tips are «z» apart. What is their cosine similarity?",
 )
-on_wheel = lambda k, size: column(mp.cos(2 * mp.pi * n(k) / n(size)), mp.sin(2 * mp.pi * n(k) / n(size)))  # noqa: E731
+on_wheel = lambda k, size: column(mp.cos(2 * mp.pi * n(k) / n(size)), mp.sin(2 * mp.pi * n(k) / n(size)))
 S = "trigonometry.wheel"
 rule(
     S,
@@ -119,7 +120,7 @@ rule(
     lambda k: on_wheel(k, "12"),
     "Code month number «k» of a year as a point $(\\cos t, \\sin t)$ of the unit circle, with place 0 at $(1, 0)$ and counting counterclockwise.",
 )
-_apart = lambda size, k, j: norm(on_wheel(k, size) - on_wheel(j, size)) ** 2  # noqa: E731
+_apart = lambda size, k, j: norm(on_wheel(k, size) - on_wheel(j, size)) ** 2
 rule(
     S,
     _apart,
@@ -306,7 +307,7 @@ _NAMES = ("x", "y", "mu")
 def _lagrangian(x: str, w: str, sign: str, c: str, by: str) -> Formula:
     function, wall = function_of(x, "x", "y"), function_of(w.replace("xy", "x y"), "x", "y")
     side = 1 if sign == "\\le" else -1
-    whole = lambda s, t, m: function(s, t) + m * side * (wall(s, t) - n(c))  # noqa: E731
+    whole = lambda s, t, m: function(s, t) + m * side * (wall(s, t) - n(c))
     return Formula(_NAMES, lambda s, t, m: partial(whole, (s, t, m), _NAMES.index(by)))
 
 
@@ -366,7 +367,7 @@ for _sign in ("\\le", "\\ge"):
             _ask.replace("SIGN", _sign),
         )
 S = "duality.unknown"
-_floor_c = lambda x, m, v: tuple(c for c in roots(lambda c: _dual_at(x, n(m), c) - n(v), 2))  # noqa: E731
+_floor_c = lambda x, m, v: tuple(c for c in roots(lambda c: _dual_at(x, n(m), c) - n(v), 2))
 
 
 def _dual_at(x: str, m: Any, c: Any) -> Any:

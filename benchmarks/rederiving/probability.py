@@ -1,5 +1,6 @@
 """Readers for probability: by counting cases, from tables, from densities and mass functions."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import itertools
@@ -44,7 +45,7 @@ def expected(table: str, function: Any = lambda x: x) -> Any:
 
 
 S = "sample-spaces-and-events.at-least-one"
-_none = lambda faces, k: 1 - (1 - 1 / mp.mpf(faces)) ** int(k)  # noqa: E731
+_none = lambda faces, k: 1 - (1 - 1 / mp.mpf(faces)) ** int(k)
 rule.story(S, 2, _none, "^A fair die with \\d+ faces is rolled", "at least once")
 rule.story(S, 2, _none, "wheel with \\d+ equal sectors is spun", "one of them, is hit at least once")
 rule.story(
@@ -138,7 +139,7 @@ rule(
     "Let $P(A) = «x»$, $P(B) = «y»$ and $P(A \\cup B) = «u»$. Find $P(A \\mid B)$.",
     "Two events have $P(A) = «x»$ and $P(B) = «y»$; at least one of them happens with the probability $«u»$. What is $P(A \\mid B)$?",
 )
-_two = lambda x, y: (x + y) * (x + y - 1)  # noqa: E731
+_two = lambda x, y: (x + y) * (x + y - 1)
 rule.story(
     S,
     2,
@@ -312,7 +313,7 @@ rule(
     lambda table: 1 - sum(w for w in distribution(table)[1] if w is not None),
     "A random variable $X$ has this mass function: «table» Which number is $p$?",
 )
-_constant = lambda x, k: 1 / sum(function_of(x, "x", "c")(mp.mpf(j), mp.mpf(1)) for j in range(1, int(k) + 1))  # noqa: E731
+_constant = lambda x, k: 1 / sum(function_of(x, "x", "c")(mp.mpf(j), mp.mpf(1)) for j in range(1, int(k) + 1))
 rule(
     S,
     _constant,
@@ -423,7 +424,7 @@ rule(
     lambda table, mean: _left_out(table, mean),
     "A variable has this distribution, with one value left out: «table» Its expectation is $«mean»$. Which value is $v$?",
 )
-_of = lambda table, x: expected(table, lambda v: function_of(x, "X")(v))  # noqa: E731
+_of = lambda table, x: expected(table, lambda v: function_of(x, "X")(v))
 rule(
     "expectation.function",
     _of,
@@ -530,7 +531,7 @@ rule(
     lambda m, v: n(v) + n(m) ** 2,
     "A variable has the mean $«m»$ and the variance $«v»$. What is $E[X^2]$?",
 )
-_variance = lambda table: expected(table, lambda v: v**2) - expected(table) ** 2  # noqa: E731
+_variance = lambda table: expected(table, lambda v: v**2) - expected(table) ** 2
 rule(
     "variance-and-standard-deviation.variance",
     lambda table: _variance(table),
@@ -560,7 +561,7 @@ rule.story(
     lambda s, k: s / mp.sqrt(k),
     "What is the standard deviation of the average of \\d+ independent ones",
 )
-_slope = lambda x: function_of(x, "X")(mp.mpf(1)) - function_of(x, "X")(mp.mpf(0))  # noqa: E731
+_slope = lambda x: function_of(x, "X")(mp.mpf(1)) - function_of(x, "X")(mp.mpf(0))
 S = "variance-and-standard-deviation.scaled"
 rule(
     S,
@@ -584,8 +585,8 @@ def _joint(table: str, event: str) -> Any:
     pick = re.fullmatch(r"([XY]) = \\text\{(\w+)\}(?: \\mid ([XY]) = \\text\{(\w+)\})?", event)
     if pick is None:
         return None
-    by_x = lambda name: sum(cells[names.index(name)])  # noqa: E731
-    by_y = lambda name: sum(row[columns.index(name)] for row in cells)  # noqa: E731
+    by_x = lambda name: sum(cells[names.index(name)])
+    by_y = lambda name: sum(row[columns.index(name)] for row in cells)
     if pick[3] is None:
         return by_x(pick[2]) if pick[1] == "X" else by_y(pick[2])
     x, y = (pick[2], pick[4]) if pick[1] == "X" else (pick[4], pick[2])
@@ -699,7 +700,7 @@ for _start in (
     "Waiting until …: the wait in … is exponential with $\\lambda = «r»$. ",
     "The time until … is exponential with rate $\\lambda = «r»$, in …. ",
 ):
-    _tail = lambda r, t: mp.quad(lambda s, r=r: n(r) * mp.exp(-n(r) * s), [n(t), n(t) + 3 / n(r), mp.inf])  # noqa: E731
+    _tail = lambda r, t: mp.quad(lambda s, r=r: n(r) * mp.exp(-n(r) * s), [n(t), n(t) + 3 / n(r), mp.inf])
     rule(
         S,
         lambda r: mp.quad(lambda s: n(r) * s * mp.exp(-n(r) * s), [0, 1 / n(r), 5 / n(r), mp.inf]),
@@ -732,6 +733,7 @@ _COUNTS = {"none comes": lambda k: k == 0, "at most one comes": lambda k: k <= 1
 
 
 def poisson_event(rate: str, event: str, times: str = "1") -> Any:
+    """The probability of an event described in words, for a Poisson count."""
     mean = n(rate) * n(times)
     exact = re.fullmatch(r"exactly (\d+) comes?", event)
     if exact:
@@ -900,7 +902,7 @@ S = "covariance-and-correlation.pairs"
 def _pairs(text: str, what: str) -> Any:
     found = [listed(pair) for pair in re.findall(r"\(([^()]+)\)", text)]
     xs, ys = [p[0] for p in found], [p[1] for p in found]
-    mean = lambda v: sum(v) / len(v)  # noqa: E731
+    mean = lambda v: sum(v) / len(v)
     c = mean([x * y for x, y in found]) - mean(xs) * mean(ys)
     if what == "covariance":
         return c

@@ -1,5 +1,7 @@
 """Readers for further wordings of generators that other modules read already."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
 from __future__ import annotations
 
 import math
@@ -9,10 +11,10 @@ import mpmath as mp
 
 from rederiving.calculus import XY, area, d, tangent
 from rederiving.foundations import f, in_x
-from rederiving.latex import array, function_of
+from rederiving.latex import array, dot, function_of, norm
 from rederiving.machine_learning import sigmoid
 from rederiving.newer import dual_function, on_wheel
-from rederiving.numeric import a, column, det, gradient, listed, n, one, roots, solve
+from rederiving.numeric import a, column, det, gradient, linear, listed, n, one, roots, solve
 from rederiving.probability import poisson_event, share_in_table
 from rederiving.rules import Formula, Rules
 
@@ -276,4 +278,186 @@ rule(
     "attention.shape",
     lambda k, e, k2, m, k3, v: column(n(m), n(v)) if k == k2 == k3 else None,
     "The queries have the shape $«k» \\times «e»$, the attention weights $«k2» \\times «m»$ and the output $«k3» \\times «v»$. What is the shape of $V$? Answer as [rows, columns].",
+)
+rule(
+    "trigonometry.triangle",
+    lambda x, y, z: (n(x) ** 2 + n(y) ** 2 - n(z) ** 2) / (2 * n(x) * n(y)),
+    "A triangle has the sides $a = «x»$, $b = «y»$ and $c = «z»$. What is the cosine of the angle opposite $c$?",
+)
+rule(
+    "trigonometry.wheel",
+    lambda k, size, same: on_wheel(k, size) if size == same else None,
+    "Which two features, cosine first, does … «k» of a … with «size» … get on a wheel of «same» places?",
+)
+S = "proof-techniques.induction"
+
+
+def _for_good(x: str, y: str) -> Any:
+    """The first whole number from which a claim holds; an exponential has overtaken a line long before 60."""
+    left, right = function_of(x, "n"), function_of(y, "n")
+    fails = [k for k in range(0, 61) if not left(mp.mpf(k)) > right(mp.mpf(k))]
+    return mp.mpf(max(fails) + 1) if fails and max(fails) < 50 else None
+
+
+rule(
+    S,
+    _for_good,
+    "An induction is to prove $«x» > «y»$ for all whole $n$ from some base case on. What is the smallest base case from which it is true for good?",
+)
+_SUM = "An induction proves a formula for $S(n) = \\sum_{j=1}^{n} («x»)$. "
+rule(
+    S,
+    lambda x, m, v, k: sum(function_of(x, "j")(mp.mpf(j)) for j in range(1, int(k) + 1)),
+    _SUM + "Given $S(«m») = «v»$, which value must the formula have at $n = «k»$?",
+)
+rule(
+    S,
+    lambda x, m, k: function_of(x, "j")(n(k)) if int(k) == int(m) + 1 else None,
+    _SUM + "Which number does the step from $n = «m»$ to $n = «k»$ add?",
+)
+S = "proof-techniques.counterexample"
+_first = lambda fails: next((mp.mpf(k) for k in range(1, 2000) if fails(k)), None)
+_whole = lambda x: lambda k: int(mp.nint(function_of(x, "n")(mp.mpf(k))))
+_is_prime = lambda v: v > 1 and all(v % q for q in range(2, math.isqrt(v) + 1))
+rule(
+    S,
+    lambda x, m: _first(lambda k: math.gcd(_whole(x)(k), int(m)) > 1),
+    "Somebody claims: $«x»$ has no common factor with «m» for any whole $n \\ge 1$. What is the smallest counterexample?",
+)
+rule(
+    S,
+    lambda x: _first(lambda k: not _is_prime(_whole(x)(k))),
+    "Somebody claims: $«x»$ is prime for every whole $n \\ge 1$. What is the smallest counterexample?",
+)
+rule(
+    S,
+    lambda x, y: _first(lambda k: not _whole(x)(k) < _whole(y)(k)),
+    "The claim is that $«x» < «y»$ for every whole $n \\ge 1$. Refute it: which is the first $n$ for which it fails?",
+)
+rule(
+    "norms-and-distance.distance",
+    lambda u, v, kind: norm(a(u) - a(v), {"L1": 1, "L2": 2, "maximum": mp.inf}[kind]),
+    "Two customers are described by $«u»$ and $«v»$. How far apart are they in the «kind» norm?",
+)
+rule(
+    "linear-transformations.unknown",
+    lambda x, y, t: linear(
+        array([[function_of(g, "x", "y")(mp.mpf(i), mp.mpf(1 - i)) for i in (1, 0)] for g in (x, y)]), a(t)
+    ),
+    "Which vector does $T(x, y) = («x», «y»)$ take to $«t»$?",
+)
+rule(
+    "fundamental-theorem.definite",
+    lambda x, c: area(x, "0", c),
+    "A tank fills at the rate $r(x) = «x»$ litres per minute, $x$ minutes after the start (a negative rate means it empties). By how much does its content change from minute 0 to minute «c»?",
+)
+rule(
+    "lagrange-multipliers.solve",
+    lambda x, w, c: (
+        (lambda u: n(c) / dot(u, u) * u)(gradient(function_of(w, "x", "y"), mp.mpf(0), mp.mpf(0)))
+        if x == "x^2 + y^2"
+        else None
+    ),
+    "Minimise $f(x, y) = «x»$ under the constraint $«w» = «c»$.",
+)
+rule(
+    "conditional-probability.compute",
+    lambda x, p, y, q, s: (lambda k: k * (k - 1) / ((n(x) + n(y)) * (n(x) + n(y) - 1)))(
+        {p: n(x), q: n(y)}[s]
+    ),
+    "A ‹box|bag|drawer› holds «x» «p» and «y» «q» ‹balls|cards|sweets|socks›. Two are drawn one after the other, without putting the first back. How probable is it that both are «s»?",
+)
+rule(
+    "bayes-theorem.posterior",
+    lambda x, y, z, p, q, r, which: (lambda j: j["ABC".index(which)] / sum(j))(
+        [n(x) * n(p), n(y) * n(q), n(z) * n(r)]
+    ),
+    *(
+        f"Three {who} A, B and C handle the {what}: A $«x»$, B $«y»$, C $«z»$ of them. The error rates are $«p»$, $«q»$, $«r»$, in this order. {end}. How probable is it that it came from {one_} «which»?"
+        for who, what, end, one_ in (
+            ("data centres", "requests", "A random request fails", "data centre"),
+            ("suppliers", "sensors", "A random sensor is broken", "supplier"),
+            ("machines", "parts", "A random part is faulty", "machine"),
+        )
+    ),
+)
+for _verb in ("were taken", "come", "travel"):
+    rule(
+        "law-of-total-probability.shift",
+        lambda u, v, w, p, q, r, k, s, t, **shares: (lambda c: n(k) / 100 * (c[t] - c[s]))(
+            {u: n(p), v: n(q), w: n(r)}
+        ),
+        f"Of the …, $«x»$ {_verb} «u», $«y»$ {_verb} «v» and $«z»$ {_verb} «w». In these three cases … with probability $«p»$, $«q»$ and $«r»$. Later «k» percentage points of the mix move from “«s»” to “«t»”; no rate changes. By how much does the overall probability change? (A fall is negative.)",
+    )
+rule(
+    "activation-functions.evaluate",
+    lambda z, what: mp.diff({"sigmoid": sigmoid, "tanh": mp.tanh}[what], n(z)),
+    "A unit has the pre-activation $z = «z»$ and uses the «what». How steep is the activation there?",
+)
+rule(
+    "function-composition-and-inverse.compose",
+    lambda x, y: in_x(lambda t: f(x)(f(y)(t))),
+    "Two layers compute $f(x) = «x»$ and $g(x) = «y»$, first $g$ and then $f$. Which formula do they compute together?",
+)
+rule(
+    "sequences-and-series.term",
+    lambda x, y, z, k: n(x) * (n(y) / n(x)) ** int(k),
+    "A value is multiplied by the same factor in every step: $«x»$, $«y»$, $«z»$, … The first has the index 0. Which value has the index «k»?",
+)
+rule(
+    "trigonometry.triangle",
+    lambda x, y, t: mp.sqrt(n(x) ** 2 + n(y) ** 2 - 2 * n(x) * n(y) * mp.cos(mp.radians(n(t)))),
+    "From one harbour two boats sail off, «x» and «y» miles, on courses $«t»^\\circ$ apart. How many miles are they apart?",
+)
+rule(
+    "trigonometry.wheel",
+    lambda k, size, same: on_wheel(k, size) if size == same else None,
+    "Which two features, cosine first, does the hour «k» of a day of «size» hours get on a wheel of «same» places?",
+)
+rule(
+    S,
+    lambda x, m: _first(lambda k: math.gcd(_whole(x)(k), int(m)) > 1),
+    "The claim is that $«x»$ has no common factor with «m» for any whole $n \\ge 1$. Refute it: which is the first $n$ for which it fails?",
+)
+rule(
+    S,
+    lambda x: _first(lambda k: not _is_prime(_whole(x)(k))),
+    "The claim is that $«x»$ is prime for every whole $n \\ge 1$. Refute it: which is the first $n$ for which it fails?",
+)
+rule(
+    S,
+    lambda x, y: _first(lambda k: not _whole(x)(k) < _whole(y)(k)),
+    "Somebody claims: $«x» < «y»$ for every whole $n \\ge 1$. What is the smallest counterexample?",
+)
+rule(
+    "dot-product.unknown",
+    lambda u, v: dot(a(u), a(v)) / dot(a(v), a(v)),
+    "Which multiple $t\\,\\mathbf{v}$ comes closest to $\\mathbf{u}$? Give $t$ for $\\mathbf{u} = «u»$ and $\\mathbf{v} = «v»$.",
+)
+rule(
+    "matrix-multiplication.multiply",
+    lambda m, x: a(m) @ a(x),
+    "Compute $A\\mathbf{x}$ for $A = «m»$ and $\\mathbf{x} = «x»$.",
+)
+rule(
+    "quadratic-forms.value",
+    lambda m, w: (a(w).T @ a(m) @ a(w))[0, 0],
+    "Two risks have the covariance matrix $«m»$. What is the variance of the mix with the weights $«w»$, that is $\\mathbf{w}^\\top A \\mathbf{w}$?",
+)
+rule(
+    "derivative-rules.differentiate",
+    lambda x: in_x(lambda t: d(f(x), t)),
+    "What is the derivative of $«x»$ with respect to $x$?",
+)
+rule(
+    "gradient-descent.descend",
+    lambda p, r, x: column(*listed(p)) - n(r) * gradient(function_of(x, "x", "y"), *listed(p)),
+    "From $(«p»)$ one step of gradient descent with $\\eta = «r»$ is taken on $f(x, y) = «x»$. Give the new point.",
+)
+rule.story(
+    "sample-spaces-and-events.list",
+    1,
+    lambda size: size * (size - 1) * (size - 2),
+    "gold, silver and bronze are handed out",
+    "No \\w+ gets two of them",
 )

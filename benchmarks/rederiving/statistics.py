@@ -1,5 +1,6 @@
 """Readers for statistics: summaries, estimators, intervals, tests, likelihoods, the bootstrap, regression tables."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
 from __future__ import annotations
 
 import itertools
@@ -306,7 +307,7 @@ def _beta_map(heads: Any, tails: Any, p: Any, q: Any) -> Any:
     return (heads + p - 1) / (heads + tails + p + q - 2)
 
 
-_symmetric = lambda h, t, m: one(roots(lambda s: (h + s - 1) - m * (h + t + 2 * s - 2)))  # noqa: E731
+_symmetric = lambda h, t, m: one(roots(lambda s: (h + s - 1) - m * (h + t + 2 * s - 2)))
 rule.story(S, 3, _symmetric, "symmetric Beta prior")
 rule(
     S,
@@ -324,7 +325,7 @@ rule(
     "The noise has variance «v». Which variance of a normal prior around 0 gives the penalty $«p» w^2$ beside the plain squared error?",
 )
 S = "maximum-a-posteriori.estimate"
-_normal_map = lambda tau, k, v, m: n(k) * n(m) * n(tau) / (n(k) * n(tau) + n(v))  # noqa: E731
+_normal_map = lambda tau, k, v, m: n(k) * n(m) * n(tau) / (n(k) * n(tau) + n(v))
 rule(
     S,
     _normal_map,
@@ -376,7 +377,7 @@ S = "experimental-design-and-ab-testing.test"
 _AB = "are shown to \\d+ users each"
 rule.story(S, 3, lambda k, x, y: (x + y) / (2 * k), _AB, "What is the pooled share")
 rule.story(S, 3, lambda k, x, y: (y - x) / k, _AB, "What is the difference of the shares, B minus A")
-_pooled = lambda k, x, y: mp.sqrt((x + y) / (2 * k) * (1 - (x + y) / (2 * k)) * 2 / k)  # noqa: E731
+_pooled = lambda k, x, y: mp.sqrt((x + y) / (2 * k) * (1 - (x + y) / (2 * k)) * 2 / k)
 rule.story(
     S,
     3,
