@@ -33,7 +33,8 @@ def _prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         env=clean_environment(home),
         check=True,
         capture_output=True,
-        timeout=300,
+        # A minute alone; several when other work shares the machine.
+        timeout=900,
     )
     return home
 

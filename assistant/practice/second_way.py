@@ -207,7 +207,9 @@ def integral(function: Callable[[Number], Number], low: Number, high: Number, no
     polynomials the rule is exact up to degree `2 nodes - 1`.
     """
     middle, half = (real(low) + real(high)) / 2, (real(high) - real(low)) / 2
-    return half * _CONTEXT.fsum(weight * function(middle + half * node) for node, weight in _gauss_nodes(nodes))
+    return half * _CONTEXT.fsum(
+        weight * function(middle + half * node) for node, weight in _gauss_nodes(nodes)
+    )
 
 
 @lru_cache(maxsize=4)

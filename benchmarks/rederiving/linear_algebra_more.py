@@ -861,8 +861,8 @@ def _differs(u: str, v: str, line: str) -> Any:
 
 rule(
     "vector-spaces-and-subspaces.counterexample",
-    lambda u, v, line: abs(_differs(u, v, line)),
-    "$«u»$ and $«v»$ lie on the line $y = «line»$. Their sum does not. By how much does its second component differ from what the line demands?",
+    _differs,
+    "$«u»$ and $«v»$ lie on the line $y = «line»$. Their sum does not. What is its second component minus the one the line demands?",
 )
 S = "hyperplanes.normal"
 

@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from assistant.practice.make import make_exercises
 from assistant.progress.report import render_csv, render_markdown, report_record
 from assistant.progress.report_page import render_html
@@ -33,6 +35,7 @@ def report_of(study: Study) -> tuple[str, str, str, str]:
     )
 
 
+@pytest.mark.timeout(240)
 def test_the_report_is_the_same_after_a_restore(fresh_home: Path, tmp_path: Path) -> None:
     clock = Clock()
     study = Study(Settings(home=fresh_home, model="none"), clock=clock)
@@ -66,6 +69,7 @@ def test_the_report_is_the_same_after_a_restore(fresh_home: Path, tmp_path: Path
         other.close()
 
 
+@pytest.mark.timeout(240)
 def test_a_restore_can_be_undone_and_happens_while_the_page_is_open(fresh_home: Path, tmp_path: Path) -> None:
     clock = Clock()
     study = Study(Settings(home=fresh_home, model="none"), clock=clock)
@@ -86,6 +90,7 @@ def test_a_restore_can_be_undone_and_happens_while_the_page_is_open(fresh_home: 
         study.close()
 
 
+@pytest.mark.timeout(240)
 def test_one_backup_a_day_is_made_by_itself(fresh_home: Path) -> None:
     clock = Clock()
     study = Study(Settings(home=fresh_home, model="none"), clock=clock)

@@ -49,6 +49,8 @@ from assistant.mathcheck.values.scope import EMPTY, Scope
 # Three digits after the comma are thousands, unless a zero stands before it.
 _DECIMAL_COMMA = re.compile(r"\s*[-+]?(?:0,\d+|[1-9]\d*,(?:\d{1,2}|\d{4,}))\s*%?\s*")
 
+_THOUSANDS = re.compile(r"\s*-?\d{1,3}(?:,-?\d{3})+\s*")
+
 
 def grade_answer(
     reference: str, submission: str, symbols: Sequence[str] = (), form: str | None = None
@@ -74,6 +76,9 @@ def grade_answer(
         return Undecided(f"The reference answer could not be read: {error.what}")
     if isinstance(expected, Single):
         submission = with_decimal_point(submission)
+    elif isinstance(expected, Solutions) and len(expected.nodes) > 1 and _THOUSANDS.fullmatch(submission):
+        # Where several values are expected, 150,210 are two of them and not a hundred and fifty thousand.
+        submission = submission.replace(",", ", ")
     try:
         given = read_answer(submission)
     except UnreadableMath as error:

@@ -18,6 +18,8 @@ from assistant.mathcheck.types import Different, Equivalent
         (r"\frac{1}{8}", "0,125"),
         ("1200", "1,200"),
         (r"\{2, 3\}", "2,3"),
+        (r"\{150, 210\}", "150,210"),
+        (r"\{150, 210\}", "210, 150"),
     ],
 )
 def test_it_is_right(reference: str, typed: str) -> None:

@@ -125,8 +125,10 @@ def test_a_right_answer_is_evidence_with_everything_known_about_it(room: Fixture
             level=exercise.level,
             shape=exercise.shape,
             source="a",
+            objectives=exercise.objectives,
         )
     ]
+    assert exercise.objectives
 
 
 def test_a_wrong_answer_is_evidence_and_shows_where_the_two_differ(room: Fixture, exercise: Exercise) -> None:

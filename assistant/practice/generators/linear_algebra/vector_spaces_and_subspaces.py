@@ -111,7 +111,7 @@ def _counter(draw: Draw, level: int) -> Draft:
         return typed(
             draw,
             ask=(
-                f"${vec(p)}$ and ${vec(q)}$ lie on the line $y = {linear_side((a,), ('x',))} {'+' if c > 0 else '-'} {abs(c)}$. Their sum does not. By how much does its second component differ from what the line demands?",
+                f"${vec(p)}$ and ${vec(q)}$ lie on the line $y = {linear_side((a,), ('x',))} {'+' if c > 0 else '-'} {abs(c)}$. Their sum does not. What is its second component minus the one the line demands?",
             ),
             key=c,
             proof=Satisfies(

@@ -42,6 +42,8 @@ def compute_fraction(draw: Draw, level: int) -> Draft:
                     f"What is ${tex(first)} {mark} {tex(second)}$, written as one fraction?",
                     f"A recipe takes ${tex(first)}$ of a litre of milk and then ${tex(second)}$ of a litre more. How much is that?"
                     if sign == 1
+                    else f"The temperature was ${tex(first)}$ of a degree and fell by ${tex(second)}$ of a degree. What is it now?"
+                    if second > first
                     else f"A jug holds ${tex(first)}$ of a litre and you pour ${tex(second)}$ of a litre into a pan. What is left?",
                 )
             ),
