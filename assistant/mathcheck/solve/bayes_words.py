@@ -52,10 +52,10 @@ _DISEASE = r"(?:disease|illness|condition|cancer|virus|infection|flu|covid(?:-19
 _STORIES = (
     _Story(
         event=rf"\b(?:has|have|having|had|with|carry|carries|carriers?|suffers?|suffer from|got)\b[^.?!;]*\b{_DISEASE}\b"
-        rf"|\b(?:sick|ill|infected|diseased|afflicted)\b|\b{_DISEASE}\b",
+        rf"|\b(?:sick|ill|infected|diseased|afflicted)\b|\b{_DISEASE}\b|\bwho (?:has|have|had) it\b",
         no_event=rf"\b(?:healthy|uninfected|disease[- ]free|non-?diseased|well)\b"
         rf"|\b(?:without|not|n't|no|free of|free from)\b[^.?!;,]*(?:\b{_DISEASE}\b|\b(?:sick|ill|infected|it)\b)"
-        rf"|\bdo(?:es)? ?(?:not|n't) have\b(?:[^.?!;,]*\b{_DISEASE}\b)?",
+        rf"|\bdo(?:es)? ?(?:not|n't) have\b(?:[^.?!;,]*\b{_DISEASE}\b)?|\b(?:those|people|ones) who do(?: not|n't)\b",
         evidence=r"\b(?:tests?|tested|testing|comes? (?:back|out)|came (?:back|out)|result|results|is|are|turns? out|"
         r"gives?|reads?|shows?|a|you|returns?)\s+(?:\w+\s+){0,3}?positive\b|\bpositive\s+(?:test|result|mammogram|screening)|"
         r"\bpositive\b",
@@ -302,9 +302,10 @@ def _role(before: str, after: str, fragment: str, story: _Story) -> str | None:
     present = re.search(story.event, re.sub(story.no_event, " ", fragment)) is not None
     if negative:
         positive = False
-    if re.search(r"\b(?:detects?|identif(?:y|ies)|catches|spots)\b|\bcorrect(?:ly)?\b", fragment) and not (
-        positive or negative
-    ):
+    if re.search(
+        r"\b(?:detects?|identif(?:y|ies)|catches|spots|finds?|picks (?:it )?up)\b|\bcorrect(?:ly)?\b",
+        fragment,
+    ) and not (positive or negative):
         return "specificity" if absent else "sensitivity" if present else None
     if (positive or negative) and present != absent:
         if absent:
