@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_NAMED, _LIKE, _FOUND = 1.5, 2.0, 0.2
+_NAMED, _LIKE, _FOUND = 1.25, 2.0, 0.1
 _CANDIDATES = 8
 
 

@@ -87,15 +87,15 @@ from assistant.store.database import _engine
 
 path = Path(sys.argv[1])
 engine = _engine(path, begin="BEGIN IMMEDIATE", read_only=False, connections=0, foreign_keys=False)
-migrations.migrate(engine, path, revisions=(*migrations.REVISIONS, "0002"), versions=Path(sys.argv[2]))
+migrations.migrate(engine, path, revisions=(*migrations.REVISIONS, "next"), versions=Path(sys.argv[2]))
 """
 
-SLOW_STEP = """
+SLOW_STEP = f"""
 import time
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{migrations.REVISIONS[-1]}"
 
 
 def upgrade(op):
@@ -178,7 +178,7 @@ def test_a_migration_killed_half_way_leaves_the_old_database(tmp_path: Path) -> 
     versions.mkdir(parents=True)
     for file in migrations.VERSIONS.glob("v*.py"):
         (versions / file.name).write_text(file.read_text())
-    (versions / "v0002_slow.py").write_text(SLOW_STEP)
+    (versions / "v9999_slow.py").write_text(SLOW_STEP)
     with process(MIGRATE_SLOWLY, str(path), str(versions)) as migrating:
         assert migrating.stdout is not None
         assert migrating.stdout.readline() == "half-way\n"
@@ -186,7 +186,9 @@ def test_a_migration_killed_half_way_leaves_the_old_database(tmp_path: Path) -> 
     assert load_evidence(database, "local") == (Evidence("gradient", EvidenceKind.READ, NOW),)
     database.close()
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            (migrations.REVISIONS[-1],)
+        ]
         assert "extra" not in {row[1] for row in connection.execute("PRAGMA table_info(evidence)")}
 
 
