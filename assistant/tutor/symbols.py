@@ -7,43 +7,11 @@ from collections.abc import Iterator
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.reading import syntax as s
 from assistant.mathcheck.reading.parse import parse_math
+from assistant.mathcheck.reading.signs import GREEK
 from assistant.tutor.aloud import LONGEST
 
-_GREEK = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "rho",
-        "sigma",
-        "tau",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "Gamma",
-        "Delta",
-        "Theta",
-        "Lambda",
-        "Xi",
-        "Sigma",
-        "Phi",
-        "Psi",
-        "Omega",
-    ]
-)
+# Pi is a number and no name.
+_GREEK = GREEK - {"pi"}
 _MARKS = {
     "hat": (r"\hat{\phantom{x}}", "a hat: an estimate, or a unit vector"),
     "bar": (r"\bar{\phantom{x}}", "a bar: an average"),
