@@ -160,14 +160,16 @@ _CLAIMS_CHANGED = 6
 """Claims of one text that are changed, each once."""
 
 
-def mutations(checker: MathChecker, texts: list[tuple[str, str]], *, show: bool) -> dict[str, Counter[str]]:
+def mutations(
+    checker: MathChecker, texts: list[tuple[str, str]], *, show: bool, seed: int = 7
+) -> dict[str, Counter[str]]:
     """Verified claims with one thing changed: what became of them, by kind.
 
     A change may leave a statement true (`0 \\cdot 3 = 0`, `2 + 0 = 2`, a constant under a derivative). That is decided
     by `still_true.py`, which shares no code with the checker, and counted apart; what it cannot decide counts as
     wrongly verified.
     """
-    chance = random.Random(7)
+    chance = random.Random(seed)
     outcomes: dict[str, Counter[str]] = {"numeric": Counter(), "operator": Counter(), "identity": Counter()}
     for row_id, text in texts:
         claims = checker.check(text)
@@ -287,6 +289,7 @@ def main() -> None:
     arguments.add_argument(
         "--mutations", type=int, default=150, help="texts whose claims are broken on purpose"
     )
+    arguments.add_argument("--seed", type=int, default=7, help="which claims are broken, and how")
     options = arguments.parse_args()
     with MathChecker(workers=1) as checker:
         for name, texts in collections(options.data).items():
@@ -305,7 +308,9 @@ def main() -> None:
                 for item in found[: options.mutations]
                 if name != "textbook"
             ]
-            for group, outcome in mutations(checker, texts, show=options.show == "mutations").items():
+            for group, outcome in mutations(
+                checker, texts, show=options.show == "mutations", seed=options.seed
+            ).items():
                 count = max(1, sum(outcome.values()))
                 false = max(1, count - outcome["still true"])
                 names = ("refuted", "not checked", "still verified")
