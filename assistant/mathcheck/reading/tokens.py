@@ -40,6 +40,7 @@ _NUMBER = re.compile(
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _LETTERS = re.compile(r"[A-Za-z]+")
+_TYPED_BASE = re.compile(r"(?:2|10)(?=\s*\(|\s+\d)")
 _UPRIGHT = frozenset(
     [
         "Var",
@@ -279,6 +280,9 @@ class _Scanner:
     def _word(self, word: str, end: int) -> None:
         if word in FUNCTIONS:
             self.add("FUNC", {"asin": "arcsin", "acos": "arccos", "atan": "arctan"}.get(word, word), end)
+            if word == "log" and _TYPED_BASE.match(self.text, end):
+                # `log2(8)` is a logarithm to base 2, not a multiple of `log 2`.
+                self.add("OP", "_", end)
         elif word in GREEK or word in ("sigmoid", "logistic"):
             self.add("NAME", word, end)
         elif word in ("or", "and", "mod"):

@@ -178,3 +178,26 @@ def test_an_inequality_with_letters_is_verified_when_it_holds_for_all_real_numbe
 
 def test_an_inequality_is_verified_for_the_values_that_were_given_and_never_refuted() -> None:
     assert verdicts(r"Let $n = 50$. Then $n \ge 30$ and $n < 30$.")[1:] == ["verified", "not_checked"]
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        (r"\frac{\ln(3)}{\ln(2)}", "log2(3)"),
+        (r"\frac{\ln(3)}{\ln(2)}", "log2 3"),
+        (r"\frac{\ln(3)}{\ln(2)}", "ln 3/ln 2"),
+        (r"\frac{\ln(3)}{\ln(2)}", "1.585"),
+        (r"2 - \frac{3 \ln(3)}{4 \ln(2)}", "2 - (3/4) log2(3)"),
+        ("2", "-log2(1/4)"),
+        ("3", "log10(1000)"),
+        (r"\ln(2)", "log2"),
+        (r"5 \ln(2)", "5 log 2"),
+    ],
+)
+def test_a_typed_base_of_a_logarithm_is_its_base(key: str, typed: str) -> None:
+    assert grade_verdict(grade_answer(key, typed)) == "equivalent"
+
+
+def test_a_typed_base_is_not_a_factor() -> None:
+    assert verdicts("So log2(8) = 3.") == ["verified"]
+    assert grade_verdict(grade_answer(r"3 \ln(2)", "log2(3)")) == "different"
