@@ -12,6 +12,7 @@ from assistant.cli.lines import write_json
 from assistant.cli.open_study import open_study
 from assistant.cli.records import exercise_record, quiz_record
 from assistant.errors import InputError, UnreadableMath
+from assistant.practice.typed_order import whats_missing
 
 if TYPE_CHECKING:
     from assistant.practice.types import Exercise, Quiz, QuizResult
@@ -146,6 +147,9 @@ def _take(study: Study, quiz_id: str, number: int, asked: Exercise) -> bool:
             except UnreadableMath as error:
                 typer.echo(f"This cannot be read: {error.what} Type it again.")
                 continue
+        if answer and asked.asks_for_order and (missing := whats_missing(answer, len(asked.choices))):
+            typer.echo(f"{missing} Type it again.")
+            continue
         try:
             study.answer_quiz(quiz_id, number, answer)
         except InputError:

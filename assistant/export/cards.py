@@ -58,8 +58,10 @@ def exercise_card(topic: Topic, exercise: Exercise) -> Card:
     options = "\n\n".join(
         f"{letter}. {choice}" for letter, choice in zip(ascii_uppercase, exercise.choices, strict=False)
     )
-    if exercise.choices:
-        answer = f"**{exercise.key}**. {exercise.choices[ascii_uppercase.index(exercise.key)]}"
+    if exercise.asks_for_order:
+        answer = f"**{exercise.key}**"
+    elif exercise.choices:
+        answer = f"**{exercise.key}**. {exercise.right_choices[0]}"
     else:
         answer = f"$${exercise.key}$$"
     steps = "\n\n".join(f"{step.rule}: ${step.latex}$" for step in exercise.steps)

@@ -15,6 +15,7 @@ REVERSE = "reverse"
 MISTAKE = "find-the-mistake"
 TRUE_FALSE = "true-or-false"
 CHOICE = "multiple-choice"
+ORDER = "order-the-steps"
 
 NUMBER = "a number such as -3 or 5/2"
 VECTOR = "a vector such as [2, -1]"
@@ -25,6 +26,7 @@ PAIR = "both numbers, such as 2, 5"
 PROBABILITY = "a fraction such as 3/8 or a decimal such as 0.375"
 LETTER = "the letter of your choice"
 TRUE_OR_FALSE = "true or false"
+ORDER_HINT = "the letters in their order, such as C, A, D, B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Mistake:
 class Draft:
     """An exercise that was not proved yet.
 
-    `key` is a SymPy value; where there are `options` it is the index of the right one. `proof` derives the key a
-    second time. `hints` are three rungs: what is asked, which rule, the first step.
+    `key` is a SymPy value; where there are `options` it is the index of the right one, or the tuple of all their
+    indices in the right order where an order is asked for. `proof` derives the key a second time. `hints` are three rungs: what is asked, which rule, the first step.
     """
 
     prompt: str

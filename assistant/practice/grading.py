@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, Unreadable
+from assistant.practice.typed_order import how_far, letters_of, whats_missing
 from assistant.practice.types import Exercise
 
 _WORDS = {
@@ -32,7 +33,7 @@ class Grader(Protocol):
 
 
 def grade_submission(exercise: Exercise, submission: str, grader: Grader) -> Grade:
-    """Grade a submission; for choices the letter, the word or the option's own text counts.
+    """Grade a submission; for choices the letter, the word or the option's own text counts, for an order the letters.
 
     Args:
         exercise: The exercise with its key.
@@ -40,10 +41,12 @@ def grade_submission(exercise: Exercise, submission: str, grader: Grader) -> Gra
         grader: Compares everything that is not a choice.
 
     Returns:
-        The grade. For a choice `Different.reason` holds what the wrong option shows.
+        The grade. For a choice `Different.reason` holds what the wrong option or the wrong order shows.
     """
     if not submission.strip():
         return Unreadable("Nothing is written here yet.")
+    if exercise.asks_for_order:
+        return _grade_order(exercise, submission)
     if exercise.choices:
         return _grade_choice(exercise, submission)
     return grader.grade(exercise.key, submission, symbols=exercise.symbols, form=exercise.form)
@@ -62,6 +65,16 @@ def _grade_choice(exercise: Exercise, submission: str) -> Grade:
     if letter == exercise.key:
         return Equivalent()
     return Different(diagnosis_of_letter(exercise, letter))
+
+
+def _grade_order(exercise: Exercise, submission: str) -> Grade:
+    count = len(exercise.choices)
+    letters = letters_of(submission, count)
+    missing = whats_missing(submission, count)
+    if letters is None or missing:
+        return Unreadable(missing)
+    right = tuple(exercise.key.split(", "))
+    return Equivalent() if letters == right else Different(how_far(letters, right))
 
 
 def _is_true_false(choices: Sequence[str]) -> bool:

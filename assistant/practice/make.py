@@ -206,7 +206,10 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
     why = fault(draft)
     if why is not None:
         raise UnprovedExercise(generator.topic_id, generator.name, seed, why)
-    if draft.options:
+    if isinstance(draft.key, tuple):
+        key = ", ".join(chr(ord("A") + index) for index in draft.key)
+        mistakes: tuple[tuple[str, str], ...] = ()
+    elif draft.options:
         key = chr(ord("A") + draft.key)
         mistakes = tuple(
             (chr(ord("A") + index), option.diagnosis)
@@ -216,7 +219,9 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
     else:
         key = to_latex(draft.key) if generator.topic_id in _FIRST_TOPICS else as_worked(draft)
         mistakes = tuple((to_latex(mistake.value), mistake.diagnosis) for mistake in draft.mistakes)
-    secrets = {_secret(draft, key), _secret(draft, to_latex(draft.key))}
+    secrets = {_secret(draft, key)}
+    if not isinstance(draft.key, tuple):
+        secrets.add(to_latex(draft.key))
     if any(gives_away(hint, secret) for hint in draft.hints for secret in secrets):
         raise Unsuitable("a hint contains the key")
     return Exercise(
@@ -242,7 +247,8 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
 
 
 def _secret(draft: Draft, key: str) -> str:
-    return draft.options[draft.key].text.strip("$") if draft.options else key
+    single = draft.options and not isinstance(draft.key, tuple)
+    return draft.options[draft.key].text.strip("$") if single else key
 
 
 def gives_away(hint: str, key: str) -> bool:

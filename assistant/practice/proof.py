@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 from typing import TYPE_CHECKING, Any, Protocol
 
 import sympy
@@ -192,8 +193,10 @@ def fault(draft: Draft) -> str | None:
     """Say why a draft must not be shown, or None when its key came out twice.
 
     Checks that the second way accepts the key, that it refuses values near the key, every wrong option and every
-    listed mistake, and that no two options are the same.
+    listed mistake, and that no two options are the same. Where an order is asked for, it refuses every other order.
     """
+    if isinstance(draft.key, tuple):
+        return _order_fault(draft)
     if draft.options:
         for index, option in enumerate(draft.options):
             if draft.proof.accepts(option.value) != (index == draft.key):
@@ -212,4 +215,18 @@ def fault(draft: Draft) -> str | None:
     for mistake in draft.mistakes:
         if same_value(mistake.value, draft.key):
             return f"the listed mistake {mistake.value} equals the key"
+    return None
+
+
+def _order_fault(draft: Draft) -> str | None:
+    texts = [option.text for option in draft.options]
+    if len(set(texts)) < len(texts):
+        return "two steps read alike"
+    places = tuple(range(len(texts)))
+    if draft.key == places:
+        return "the steps stand in order already"
+    for order in permutations(places):
+        right = draft.proof.accepts(tuple(draft.options[place].value for place in order))
+        if right != (order == draft.key):
+            return f"the order {order} is {'' if right else 'not '}right by {draft.proof.method}"
     return None

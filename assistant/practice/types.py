@@ -41,13 +41,27 @@ class Exercise:
     symbols: tuple[str, ...] = ()
     form: str | None = None
     choices: tuple[str, ...] = ()
-    """For multiple choice: the options as Markdown; the key is then the option's letter."""
+    """The options as Markdown, for multiple choice or to be put into order.
+
+    The key is then the right option's letter, or the letters in their order: `C, A, D, B`.
+    """
     answer_hint: str = ""
     """How to type the answer, for example "a vector such as [2, -1]"."""
     mistakes: tuple[tuple[str, str], ...] = ()
     """Wrong answers that people give (LaTeX, or a letter of `choices`), each with what it shows."""
     objectives: tuple[int, ...] = ()
     """The numbers, from 1, of the topic's objectives that it practises."""
+
+    @property
+    def right_choices(self) -> tuple[str, ...]:
+        """The text of the right option, or of all options in their order; nothing where the answer is typed."""
+        letters = self.key.split(", ") if self.choices else ()
+        return tuple(self.choices[ord(letter) - ord("A")] for letter in letters)
+
+    @property
+    def asks_for_order(self) -> bool:
+        """Whether the options are to be put into order."""
+        return bool(self.choices) and "," in self.key
 
 
 @dataclass(frozen=True, slots=True)

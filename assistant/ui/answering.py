@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from string import ascii_uppercase
 
 import streamlit as st
 
 from assistant.errors import UnreadableMath
+from assistant.practice.typed_order import letters_of, whats_missing
 from assistant.practice.types import Exercise
 from assistant.ui.answer_field import answer_field
 from assistant.ui.markdown import page_markdown
@@ -47,7 +48,10 @@ def draw_answer(
         over: Whether nothing can be answered any more.
         on_change: Called with what is in the field whenever it changes, to keep a half-typed answer.
     """
-    if exercise.choices:
+    if exercise.asks_for_order:
+        draw_lettered(exercise.choices)
+        _draw_field(exercise, nonce, button, on_answer, value, over=over, on_change=on_change)
+    elif exercise.choices:
         _draw_options(exercise, nonce, button, on_answer, value, over=over, on_change=on_change)
     else:
         _draw_field(exercise, nonce, button, on_answer, value, over=over, on_change=on_change)
@@ -76,7 +80,10 @@ def _draw_field(
     )
     if on_change is not None and typed != value:
         on_change(typed)
-    _draw_preview(typed)
+    if exercise.asks_for_order:
+        _draw_order(exercise, typed)
+    else:
+        _draw_preview(typed)
     pressed = st.button(button, type="primary", disabled=over, key=f"send-{nonce}")
     sent = entered if entered is not None else typed if pressed else None
     if sent is not None and not over:
@@ -97,6 +104,26 @@ def _draw_preview(typed: str) -> None:
         st.caption(f":material/edit: Not readable yet: {page_markdown(error.what)}")
         return
     st.markdown(f"$\\displaystyle {shown}$")
+
+
+def draw_lettered(choices: Sequence[str]) -> None:
+    """Steps or options with their letters, one below the other."""
+    for letter, choice in zip(ascii_uppercase, choices, strict=False):
+        st.markdown(f"{letter}. {page_markdown(choice)}")
+
+
+def _draw_order(exercise: Exercise, typed: str) -> None:
+    """The steps as they stand in the order that was typed so far."""
+    if not typed.strip():
+        st.caption("The steps appear here in your order while you type their letters.")
+        return
+    count = len(exercise.choices)
+    captions = dict(zip(ascii_uppercase, exercise.choices, strict=False))
+    for place, letter in enumerate(letters_of(typed, count) or (), 1):
+        st.markdown(f"{place}. {page_markdown(captions[letter])}")
+    missing = whats_missing(typed, count)
+    if missing:
+        st.caption(f":material/edit: {missing}")
 
 
 @st.fragment

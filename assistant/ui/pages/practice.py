@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
-from string import ascii_uppercase
 
 import streamlit as st
 
@@ -55,9 +54,10 @@ def draw_solution(exercise: Exercise) -> None:
         st.markdown("**Worked solution**")
         for number, step in enumerate(exercise.steps, 1):
             st.markdown(f"{number}. {page_markdown(step.rule)}\n\n$$\n{step.latex}\n$$")
-        if exercise.choices:
-            chosen = exercise.choices[ascii_uppercase.index(exercise.key)]
-            st.markdown(f"**The answer is** {page_markdown(chosen)}")
+        if exercise.asks_for_order:
+            st.markdown(f"**The answer is** {exercise.key}")
+        elif exercise.choices:
+            st.markdown(f"**The answer is** {page_markdown(exercise.right_choices[0])}")
         else:
             st.markdown(f"**The answer is** ${exercise.key}$")
         st.caption(f"How we know: {page_markdown(exercise.proof.detail)}")
