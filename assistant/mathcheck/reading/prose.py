@@ -25,7 +25,7 @@ class Stretch:
 _CALCULATOR = re.compile(r"<<([^<>]*)>>")
 _WORD = re.compile(
     r"""
-    (?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)
+    (?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)
     | (?P<name>[A-Za-z]+)
     | (?P<script>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ₀-₉ᵀ′'½¼¾⅓⅔°%!])
     | (?P<operator>[-+*/^×·÷−–∂∇√∑∫⋅±_∣|])
@@ -42,9 +42,14 @@ _WORD = re.compile(
 _SHORT = re.compile(r"[A-Za-z]{1,2}$")
 _POSSESSIVE = re.compile(r"(?<=[A-Za-z])['’][a-z]\b")
 _LIST_ITEM = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d{1,3}[.)])\s+")
+_SPLIT_NUMBER = re.compile(r"\d\$\d")
+"""A dollar sign that slipped into a number: `1$5`."""
 _EMPHASIS = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,;:!?]|$)|__")
 """Bold type; `2**3` is a power."""
-_TIMES = re.compile(r"(?<=[\d)%])(\s*)[xX](\s*)(?=[\d.$])|(?<=[\d)])(\s+)[xX](\s+)(?=\()")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_REMARK = re.compile(r"(?<=\d)\s+\(\s*\d+(?:\.\d+)?\s*%\s*\)")
+"""What a number is in per cent, in brackets after it: `70 (70%)`."""
+_TIMES = re.compile(r"(?<=[\d)%½¼¾⅓⅔])(\s*)[xX](\s*)(?=[\d.$])|(?<=[\d)])(\s+)[xX](\s+)(?=\()")
 _COMMON = frozenset(
     [
         "is",
@@ -163,6 +168,8 @@ def relations_in_prose(line: str, *, starts_line: bool = True, cut_off: bool = F
     masked = _CALCULATOR.sub(lambda found: " " * len(found.group()), line)
     masked = _TIMES.sub(lambda found: re.sub("[xX]", "*", found.group()), _POSSESSIVE.sub('""', masked))
     masked = _EMPHASIS.sub("  ", masked)
+    for pattern in (_ORDINAL, _REMARK):
+        masked = pattern.sub(lambda found: " " * len(found.group()), masked)
     if starts_line:
         masked = _LIST_ITEM.sub(lambda found: " " * len(found.group()), masked)
     words = list(_WORD.finditer(masked))
@@ -238,7 +245,9 @@ def _is_article(words: list[re.Match[str]], index: int) -> bool:
         return False
     after = words[index + 1 : index + 3]
     return (
-        len(after) == 2 and after[0].lastgroup == "space" and after[1].lastgroup in ("name", "number", "stop")
+        len(after) == 2
+        and after[0].lastgroup == "space"
+        and after[1].lastgroup in ("name", "number", "currency", "stop")
     )
 
 
@@ -262,13 +271,15 @@ def _trimmed(masked: str, words: list[re.Match[str]], first: int, last: int) -> 
     if _operator_beyond(words, last) or _touches_command(masked, opening.start(), closing.end()):
         return None
     text = masked[opening.start() : closing.end()]
+    if _SPLIT_NUMBER.search(text):
+        return None
     return Stretch(_currency(text), opening.start())
 
 
 def _number_follows(words: list[re.Match[str]], place: int) -> bool:
-    """Whether white space and a number stand after a word."""
+    """Whether white space and a number, or a sum of money, stand after a word."""
     after = [word.lastgroup for word in words[place + 1 : place + 3]]
-    return after == ["space", "number"]
+    return after in (["space", "number"], ["space", "currency"])
 
 
 def _touches_command(masked: str, start: int, end: int) -> bool:

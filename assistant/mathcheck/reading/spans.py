@@ -188,7 +188,7 @@ class SpanScanner:
             return None
         if content[:1].isspace() and not re.search(r"[\\=^_<>]", content):
             return None
-        if _is_currency(content, follows_digit):
+        if _is_currency(content, follows_digit) or _is_sum_of_money(content, text[end + 1 : end + 2]):
             return None
         return inner, end, end + 1
 
@@ -222,6 +222,12 @@ def _is_currency(content: str, follows_digit: bool) -> bool:
     if words and not re.search(r"[=^_]", content):
         return True
     return (follows_digit and not re.search(r"[=^_\\]", content)) or bool(_PROSE.search(content))
+
+
+def _is_sum_of_money(content: str, follows: str) -> bool:
+    """Whether two dollar signs stand before two amounts: `$12*14 =$168`, `$5 = $<<2+3=5>>5`."""
+    amount = follows.isdigit() or follows in ("<", ".", "-")
+    return amount and content[:1] in "0123456789." and content.rstrip().endswith("=") and "\\" not in content
 
 
 def scan(text: str) -> tuple[Block, ...]:
