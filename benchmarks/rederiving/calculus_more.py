@@ -1172,12 +1172,12 @@ _adam = lambda w, r, s, c="0": n(w) - n(r) * (mp.sign(n(s)) + n(c) * n(w))
 rule(
     S,
     lambda c, w, r, s: _adam(w, r, s, c),
-    "AdamW with weight decay $\\gamma = «c»$ starts at $w = «w»$ with $\\eta = «r»$, and the first gradient is «s». What is $w_1$, without $\\varepsilon$?",
+    "AdamW with weight decay $\\gamma = «c»$ starts at $w = «w»$ with $\\eta = «r»$, and the first gradient is $«s»$. What is $w_1$, without $\\varepsilon$?",
 )
 rule(
     S,
     lambda w, r, s: _adam(w, r, s),
-    "Adam starts at $w = «w»$ with $\\eta = «r»$, and the first gradient is «s». What is $w_1$, without $\\varepsilon$?",
+    "Adam starts at $w = «w»$ with $\\eta = «r»$, and the first gradient is $«s»$. What is $w_1$, without $\\varepsilon$?",
 )
 rule(
     S,

@@ -129,7 +129,7 @@ rule.story(
     S,
     2,
     lambda k, t: _how_often(1 - 1 / k, t),
-    "(equal sectors, one of them gold|guesses blindly among \\d+ answers, one of them right|puts the coin under one of \\d+ cups)",
+    "(equal sectors, one of them gold|has \\d+ answers, one of them right, and you guess blindly|puts the coin under one of \\d+ cups)",
     "In how many tries is the probability of at least one hit exactly",
 )
 S = "conditional-probability.compute"
@@ -254,7 +254,7 @@ rule.story(
     3,
     lambda p, h, e: p * h**2 / (p * h**2 + (1 - p) * e**2),
     "^\\$\\d",
-    "(Two independent|Two classifiers of this kind, independent of each other)",
+    "([Tt]wo independent|Two classifiers of this kind, independent of each other)",
 )
 rule.story(
     S,

@@ -279,7 +279,7 @@ rule.story(
     lambda p, t, x: (t - p * x) / (1 - p),
     "What is it in the second\\?$",
 )
-rule.story("conditional-expectation.cases", 3, lambda p, x, y: p * x + (1 - p) * y, "In the first case")
+rule.story("conditional-expectation.cases", 3, lambda p, x, y: p * x + (1 - p) * y, "in the first case and")
 
 
 def _given(table: str, which: str) -> Any:

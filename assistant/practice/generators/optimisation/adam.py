@@ -126,7 +126,7 @@ def _steps(draw: Draw, level: int) -> Draft:
         prompt = draw.choice(
             (
                 f"The very first step of {name} from $w = {w}$ meets the gradient {first}; the rate is {short(eta)}. Where does it lead? (Leave the tiny $\\varepsilon$ out.)",
-                f"{name} starts at $w = {w}$ with $\\eta = {short(eta)}$, and the first gradient is {first}. What is $w_1$, without $\\varepsilon$?",
+                f"{name} starts at $w = {w}$ with $\\eta = {short(eta)}$, and the first gradient is ${first}$. What is $w_1$, without $\\varepsilon$?",
             )
         )
         steps = (

@@ -88,11 +88,15 @@ def _find(draw: Draw, level: int) -> Draft:
             )
         )
         steps = (
-            Step("By x", f"{partial(f, 'x')} = {tex(sympy.diff(f, X))}"),
-            Step("By y", f"{partial(f, 'y')} = {tex(sympy.diff(f, Y))}"),
+            Step("The slope in x", f"{partial(f, 'x')} = {tex(sympy.diff(f, X))}"),
+            Step("The slope in y", f"{partial(f, 'y')} = {tex(sympy.diff(f, Y))}"),
             Step(
-                "Both are zero at the point; for instance the first",
-                f"{plus(times(2 * a, px), times(m, py), sympy.diff(f, X).subs({X: 0, Y: 0}))} = 0",
+                "Set both to zero and solve for x and y" if m else "Set each to zero and solve it",
+                f"x = {px}, \\quad y = {py}",
+            ),
+            Step(
+                "Put the point into the first slope, to be sure",
+                f"{plus(times(2 * a, px), *([times(m, py)] if m else []), sympy.diff(f, X).subs({X: 0, Y: 0}))} = 0",
             ),
         )
         parts = second_way.slopes_of(f, ("x", "y"))

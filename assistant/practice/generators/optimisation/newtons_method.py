@@ -27,6 +27,7 @@ from assistant.practice.notation import (
     mat,
     over,
     rational,
+    scaled,
     tex,
     vec,
 )
@@ -180,7 +181,7 @@ def _model(draw: Draw, level: int) -> Draft:
         key = rational(after)
         prompt = draw.choice(
             (
-                f"Near $x = {at}$ a function is like the model $m(d) = {draw.nonzero(-4, 9)} {'+' if slope > 0 else '-'} {abs(slope)} d + \\frac{{{bend}}}{{2}} d^2$ with $d = x - {guarded(at)}$. To which $x$ does a Newton step lead?",
+                f"Near $x = {at}$ a function is like the model $m(d) = {draw.nonzero(-4, 9)} {'+' if slope > 0 else '-'} {scaled(abs(slope), 'd')} + \\frac{{{bend}}}{{2}} d^2$ with $d = x - {guarded(at)}$. To which $x$ does a Newton step lead?",
                 f"The quadratic Taylor model at {at} has the slope {slope} and the curvature {bend}. Where is the lowest point of the model?",
             )
         )

@@ -278,7 +278,10 @@ def _how_many(draw: Draw, level: int) -> Draft:
         ),
         mistakes=but_key(
             key,
-            Mistake(sympy.Integer(factor), "Square it: the root of the number does the dividing."),
+            Mistake(
+                sympy.Integer(factor),
+                "The standard error falls with the root of the number only: square this factor.",
+            ),
             Mistake(sympy.Integer(2 * factor), "Square it; doubling is not enough."),
             Mistake(rational(sigma * sigma), "Compare with the error that is wanted."),
         ),

@@ -45,7 +45,7 @@ GROUPS = (
     ("A request goes to a fast server", "otherwise to a slow one", "answer time", "milliseconds"),
     ("A visitor is a member", "otherwise a guest", "spending", "euros"),
     ("A task is easy", "otherwise hard", "working time", "minutes"),
-    ("A day is dry", "otherwise wet", "number of visitors", "people"),
+    ("A day is dry", "otherwise wet", "income of a kiosk", "euros"),
 )
 
 
@@ -130,9 +130,12 @@ def _total(draw: Draw, level: int) -> Draft:
     value = p * m + (1 - p) * n
     key = rational(value)
     return Draft(
-        prompt=f"{story[0]} with probability ${decimal(p)}$, {story[1]}. In the first case the {story[2]} is ${m}$ {story[3]} in expectation, in the second ${n}$. "
+        prompt=f"{story[0]} with probability ${decimal(p)}$, {story[1]}. The expected {story[2]} is ${m}$ {story[3]} in the first case and ${n}$ in the second. "
         + draw.choice(
-            (f"What is the expected {story[2]}?", f"Find the expectation of the {story[2]} over both cases.")
+            (
+                f"What is the expected {story[2]} over both cases?",
+                f"Find the expectation of the {story[2]} when the case is not known.",
+            )
         ),
         key=key,
         proof=Rederived(

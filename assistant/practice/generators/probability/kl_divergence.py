@@ -128,7 +128,7 @@ def _two(draw: Draw, level: int) -> Draft:
         )
     )
     return Draft(
-        prompt=f"Two distributions on two outcomes, {story}: $p$ has the probabilities {listed([tex(x) for x in p])}, $q$ {listed([tex(x) for x in q])}. What is $D(p \\parallel q)$ in nats, exactly?",
+        prompt=f"Two distributions on two outcomes, {story}: $p$ has the probabilities {listed([tex(x) for x in p])}, $q$ has {listed([tex(x) for x in q])}. What is $D(p \\parallel q)$ in nats, exactly?",
         key=key,
         proof=Rederived(
             "80 digits",

@@ -131,7 +131,10 @@ def _overall(draw: Draw, level: int) -> Draft:
     value = total(m * r for m, r in zip(mix, rates, strict=True))
     key = rational(value)
     steps = [
-        Step(f"Case {i + 1}", chain(times(decimal(r), decimal(m)), decimal(r * m)))
+        Step(
+            f"{('First', 'Second', 'Third')[i]} case: its rate times its share",
+            chain(times(decimal(r), decimal(m)), decimal(r * m)),
+        )
         for i, (m, r) in enumerate(zip(mix, rates, strict=True))
     ]
     return Draft(

@@ -32,7 +32,7 @@ def table(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
         return value if isinstance(value, str) else f"${short(value)}$"
 
     def line(cells: Sequence[Any]) -> str:
-        return "| " + " | ".join(cell(c) or "·" for c in cells) + " |"
+        return "|" + "|".join(f" {cell(c)} " if cell(c) else " " for c in cells) + "|"
 
     return "\n\n" + "\n".join([line(head), "|" + "---|" * len(head), *(line(row) for row in rows)]) + "\n\n"
 

@@ -255,7 +255,7 @@ def _exponential(draw: Draw, level: int) -> Draft:
                 rational(1 / rate) if kind == "median" else e(t),
                 "That is the mean; the median is smaller."
                 if kind == "median"
-                else "Check which time is asked for.",
+                else f"That is the probability to wait longer than {counted(t, unit[:-1])}.",
             ),
         ),
     )

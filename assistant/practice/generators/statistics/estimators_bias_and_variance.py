@@ -72,14 +72,14 @@ def _listing(draw: Draw, level: int) -> Draft:
     expected = _mean(results)
     spread = _mean([(r - expected) ** 2 for r in results])
     mse = spread + (expected - mu) ** 2
-    setting = f"A number is {a} or {b}, each with probability one half. Its mean {tex(rational(mu))} is unknown; from two independent draws it is estimated by {name}."
+    setting = f"A number is {a} or {b}, each with probability one half, so its mean is {tex(rational(mu))}. Somebody who does not know that estimates the mean from two independent draws, by {name}."
     listed = ", ".join(tex(rational(r)) for r in results)
     if level == 1:
         key = rational(expected - mu)
         ask = draw.choice(
             (
                 " What is the bias of this estimator?",
-                " By how much is it wrong on average, with its sign? That is its bias.",
+                " By how much is the estimator wrong on average, with the sign? That is its bias.",
             )
         )
         steps = (
@@ -135,7 +135,10 @@ def _listing(draw: Draw, level: int) -> Draft:
     else:
         key = rational(mse)
         ask = draw.choice(
-            (" What is its mean squared error?", " On average, how large is the square of its error?")
+            (
+                " What is the mean squared error of this estimator?",
+                " On average, how large is the square of the estimator's error?",
+            )
         )
         steps = (
             Step(

@@ -32,10 +32,12 @@ def edge(draw: Draw, level: int) -> Draft:
         accepts = lambda g: bend(g, places[0]) == 0 and all(bend(g, x) >= 0 for x in places)  # noqa: E731
         word = "smallest"
         steps = [
+            ("The second derivative", f"f''(x) = {6 * n} x + 2 k"),
+            ("It grows with x, so it is smallest at the left end", f"f''({-c}) = {-6 * n * c} + 2 k"),
             (
-                "The second derivative at the left end is zero at the edge",
+                "At the edge it is zero there",
                 f"{6 * n} \\cdot {guarded(-c)} + 2 \\cdot {guarded(key)} = 0",
-            )
+            ),
         ]
         wrong: list[tuple[Any, str]] = [
             (-key, "Put the left end in, with its sign."),
@@ -90,9 +92,7 @@ def edge(draw: Draw, level: int) -> Draft:
         draw,
         ask=(
             f"What is the {word} $k$ for which {told}?",
-            f"From which $k$ on is it true that {told}?"
-            if word == "smallest"
-            else f"Up to which $k$ is it true that {told}?",
+            f"Find the {word} $k$ with which {told}.",
         ),
         key=key,
         proof=Satisfies(

@@ -73,7 +73,7 @@ def _several(draw: Draw, count: int) -> Draft:
     steps = [Step("Differentiate", chain(derivative(function), sympy.expand(slope)))]
     for index in range(count):
         here = points[index]
-        steps.append(Step(f"Slope at x{index}", f"f'({short(here)}) = {short(slope.subs(X, here))}"))
+        steps.append(Step(f"Slope at $x_{{{index}}}$", f"f'({short(here)}) = {short(slope.subs(X, here))}"))
         steps.append(
             Step(
                 f"Step {index + 1}: go against the slope",

@@ -208,7 +208,10 @@ def _behind(draw: Draw, level: int) -> Draft:
             Mistake(sympy.Rational(top, 2), "The bound is two over the curvature."),
             Mistake(rational(limit), "That is the rate."),
         )
-        rule, hint = r"The bound is $\frac{2}{M}$.", "Solve for M."
+        rule, hint = (
+            r"The bound is $\frac{2}{M}$.",
+            "Set the bound equal to the given rate and solve for $M$.",
+        )
     elif level == 2:
         rho = draw.choice(
             (

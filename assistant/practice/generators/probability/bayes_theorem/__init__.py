@@ -198,6 +198,10 @@ def _causes(draw: Draw) -> Draft:
             Mistake(
                 rational(rates[spot] / sum(rates, Fraction(0))), "You left out how much each source handles."
             ),
+            Mistake(
+                rational(rates[spot]),
+                f"That is how often {source} {names[spot]} errs; asked is how often an error is its own.",
+            ),
             Mistake(rational(joint[spot]), "Divide by the probability of an error."),
             Mistake(
                 rational(sum(joint, Fraction(0))), "That is the probability of an error from any source."

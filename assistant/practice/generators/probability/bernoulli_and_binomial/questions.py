@@ -133,7 +133,7 @@ def unknown(draw: Draw, level: int) -> Draft:
             key,
             Mistake(
                 rational(p * (1 - p) / target),
-                "Square the deviation: the root of the number does the dividing.",
+                "Square the deviation that is wanted: it falls with the root of the number only.",
             ),
             Mistake(rational(p / target), "Use the variance of one trial."),
             Mistake(rational(1 / target**2), "The variance of one trial belongs on top."),

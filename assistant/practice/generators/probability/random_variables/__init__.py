@@ -164,7 +164,7 @@ def _interval(draw: Draw, level: int) -> Draft:
             ),
         ),
         hints=(
-            "You are asked for the mass in a part of the line.",
+            "You are asked how probable a range of values is.",
             BETWEEN if kind != "exactly" else "The step of $F$ at a value is the mass at that value.",
             f"Everything up to and including the lower end is ${decimal(low)}$."
             if low

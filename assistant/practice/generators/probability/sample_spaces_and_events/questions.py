@@ -169,7 +169,7 @@ def how_often(draw: Draw, level: int) -> Draft:
         (
             f"A fair wheel has {n} equal sectors, one of them gold.",
             f"A game puts the coin under one of {n} cups, each time at random; you always lift the first cup.",
-            f"A quiz guesses blindly among {n} answers, one of them right.",
+            f"Each question of a quiz has {n} answers, one of them right, and you guess blindly.",
         )
     )
     return Draft(

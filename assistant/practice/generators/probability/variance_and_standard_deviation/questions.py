@@ -96,7 +96,10 @@ def unknown(draw: Draw, level: int) -> Draft:
         ),
         mistakes=but_key(
             key,
-            Mistake(sympy.Integer(factor), "The root of the number does the dividing: square it."),
+            Mistake(
+                sympy.Integer(factor),
+                "The standard deviation falls with the root of the number only: square this factor.",
+            ),
             Mistake(sympy.Integer(2 * factor), "Square it; doubling is not enough."),
             Mistake(sympy.Integer(sigma * sigma), "Compare with the deviation that is wanted."),
         ),
