@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import mpmath as mp
 import numpy as np
 
-from rederiving.latex import Node, Unreadable, array, determinant, divide, multiply, parse, power
+from rederiving.latex import Node, parse
+from rederiving.values import Unreadable, array, determinant, divide, multiply, power
 
 if TYPE_CHECKING:
     from rederiving.latex import Parser

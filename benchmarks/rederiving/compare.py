@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import mpmath as mp
 import numpy as np
 
-from rederiving.latex import Unreadable, function_of, value_of
-from rederiving.rules import Formula
+from rederiving.latex import function_of, value_of
+from rederiving.rules import Formula, Option
+from rederiving.values import Unreadable
 
 TOLERANCE = mp.mpf("1e-12")
 """Relative; computed with 40 digits, of which numerical limits and derivatives lose the most."""
@@ -47,24 +49,53 @@ def points(names: tuple[str, ...]) -> list[dict[str, Any]]:
     ]
 
 
+_NAMED = re.compile(r"\w(?:\([a-z, ]+\))? = (.+)", re.DOTALL)
+
+
 def agrees(answer: Any, key: str, choices: tuple[str, ...] = ()) -> bool:
-    """Whether the answer is the key; raises Unreadable where the key cannot be read.
+    """Whether the answer is the key; raises Unreadable where that cannot be told.
 
     Args:
-        answer: A value, a `Formula`; for choices the index of the right one, or a bool for true and false.
+        answer: A value or a `Formula`; for choices also an `Option`, a bool for true and false, or the right text.
         key: LaTeX, or the letter of a choice.
         choices: The texts of the choices.
     """
     if choices:
-        if isinstance(answer, bool):
-            if tuple(choices) != ("True", "False"):
-                raise Unreadable("choices that are not true and false")
-            answer = 0 if answer else 1
-        return key == chr(ord("A") + answer)
+        return key == chr(ord("A") + _chosen(answer, choices))
+    return _is_written(answer, key)
+
+
+def _chosen(answer: Any, choices: tuple[str, ...]) -> int:
+    """The index of the only option that agrees with the answer; -1 when none or several do."""
+    if isinstance(answer, Option):
+        return answer.index
+    if isinstance(answer, bool | np.bool_):
+        if tuple(choices) != ("True", "False"):
+            raise Unreadable("choices that are not true and false")
+        return 0 if answer else 1
+    if isinstance(answer, str):
+        if answer not in choices:
+            raise Unreadable("an option that is not there")
+        return choices.index(answer)
+    found = [index for index, choice in enumerate(choices) if _is_option(answer, choice)]
+    return found[0] if len(found) == 1 else -1
+
+
+def _is_option(answer: Any, choice: str) -> bool:
+    """Whether an option writes the answer; one that is no value, such as “undefined”, writes none."""
+    text = choice.strip().strip("$")
+    named = _NAMED.fullmatch(text)
+    try:
+        return _is_written(answer, named[1] if named else text)
+    except (Unreadable, ArithmeticError, ValueError, TypeError):
+        return False
+
+
+def _is_written(answer: Any, text: str) -> bool:
     if isinstance(answer, Formula):
-        written = function_of(key, *answer.names)
+        written = function_of(text, *answer.names)
         return all(
             values_agree(answer.function(*point.values()), written(*point.values()))
             for point in points(answer.names)
         )
-    return values_agree(answer, value_of(key, imaginary=True))
+    return values_agree(answer, value_of(text, imaginary=True))

@@ -9,7 +9,8 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 
-from rederiving.latex import Unreadable, array, determinant, function_of, value_of
+from rederiving.latex import function_of, value_of
+from rederiving.values import Unreadable, array, determinant
 
 NEAR = mp.mpf("1e-15")
 

@@ -1,36 +1,36 @@
-"""Which reader answers which exercise."""
+"""Which reader answers which exercise: the module named as its topic, in the folder of an area."""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from rederiving import (
-    calculus,
-    calculus_more,
-    foundations,
-    foundations_more,
-    general,
-    linear_algebra_more,
-    machine_learning_more,
-    newer,
-    probability_more,
-    rewordings,
-    statistics,
-)
-from rederiving.rules import Rules
+from rederiving import any_topic
+from rederiving.rules import Rules, Start
 
-_AREAS: tuple[Rules, ...] = (
-    foundations.rule,
-    foundations_more.rule,
-    linear_algebra_more.rule,
-    calculus.rule,
-    calculus_more.rule,
-    probability_more.rule,
-    statistics.rule,
-    machine_learning_more.rule,
-    newer.rule,
-    rewordings.rule,
-)
+
+@cache
+def rules_of(topic: str) -> Rules | None:
+    """The rules of a topic; None where it has no module."""
+    name = topic.replace("-", "_")
+    for path in Path(__file__).parent.glob(f"*/{name}.py"):
+        rules: Rules = import_module(f"rederiving.{path.parent.name}.{name}").rule
+        return rules
+    return None
+
+
+def topics_with_readers() -> tuple[str, ...]:
+    """The ids of all topics that have a module."""
+    files = Path(__file__).parent.glob("*/*.py")
+    return tuple(sorted(path.stem.replace("_", "-") for path in files if path.stem != "__init__"))
+
+
+def why_verbal(topic: str, generator: str) -> str | None:
+    """Why the options of a generator cannot be derived with numbers; None when they can, or nobody looked."""
+    rules = rules_of(topic)
+    return None if rules is None else rules.verbal.get(generator)
 
 
 def answer_of(source: str, prompt: str, choices: tuple[str, ...], shape: str) -> Any:
@@ -42,13 +42,12 @@ def answer_of(source: str, prompt: str, choices: tuple[str, ...], shape: str) ->
         choices: The options, if there are any.
         shape: The shape of the task.
     """
-    if shape == "find-the-mistake":
-        return general.wrong_step(choices)
-    for area in _AREAS:
-        found = area.answer(source, prompt)
-        if found is not None:
-            return found
-    if choices:
-        return None
-    found = general.work_out(prompt)
-    return found if found is not None else general.one_unknown(prompt)
+    topic, generator = source.split(".")
+    rules = rules_of(topic)
+    found = None if rules is None else rules.answer(generator, prompt, choices)
+    if shape == "find-the-mistake" and (found is None or isinstance(found, Start)):
+        return any_topic.wrong_step(choices, found)
+    if found is not None or choices:
+        return found
+    found = any_topic.work_out(prompt)
+    return found if found is not None else any_topic.one_unknown(prompt)

@@ -1,0 +1,1 @@
+"""Readers for calculus: a module a topic."""

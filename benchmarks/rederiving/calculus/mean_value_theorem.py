@@ -1,0 +1,48 @@
+"""Readers for the topic “Mean value theorem”."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import mpmath as mp
+
+from rederiving.functions import d, f
+from rederiving.numeric import n, one, solve
+from rederiving.rules import Rules
+
+rule = Rules()
+
+rule(
+    "unknown",
+    lambda x, y: n(y) / n(x),
+    "Two inputs $«x»$ apart gave outputs that differ by $«y»$. What is the smallest Lipschitz constant that is still possible?",
+)
+
+
+def _mean_point(x: str, low: str, high: str) -> Any:
+    average = (f(x)(n(high)) - f(x)(n(low))) / (n(high) - n(low))
+    return one(solve(lambda t: d(f(x), t) - average, n(low) + mp.mpf("1e-7"), n(high) - mp.mpf("1.1e-7")))
+
+
+S = "point"
+rule(
+    S,
+    _mean_point,
+    "Find the point that the mean value theorem promises for $f(x) = «x»$ between $«low»$ and $«high»$.",
+)
+rule(
+    S,
+    lambda low, high, x: _mean_point(x, low, high),
+    "Where between $«low»$ and $«high»$ is $f(x) = «x»$ exactly as steep as on average?",
+)
+S = "bound"
+rule(
+    S,
+    lambda c, x: n(c) * n(x),
+    "A network layer is Lipschitz continuous with constant $«c»$. Two inputs differ by $«x»$. How far apart can the outputs be at most?",
+)
+rule(
+    S,
+    lambda low, c, x: n(c) * n(x),
+    "A function has slopes between $«low»$ and $«c»$. By how much can its values at two inputs differ at most, if the inputs are $«x»$ apart?",
+)

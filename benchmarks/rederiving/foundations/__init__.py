@@ -1,0 +1,1 @@
+"""Readers for foundations: a module a topic."""

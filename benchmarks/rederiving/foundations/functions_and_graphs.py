@@ -1,0 +1,68 @@
+"""Readers for the topic “Functions and graphs”."""
+
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
+from __future__ import annotations
+
+from typing import Any
+
+from rederiving.functions import f, in_x
+from rederiving.latex import function_of
+from rederiving.numeric import n, one, roots
+from rederiving.rules import Rules
+
+rule = Rules()
+
+
+def edge(x: str, how: str) -> Any:
+    """The end of the domain of a root of something linear."""
+    inner = f(x)
+    found = one(roots(inner))
+    return found if (inner(found + 1) > 0) == (how == "smallest") else None
+
+
+S = "input"
+rule(
+    S,
+    lambda x, y: one(roots(lambda t: f(x)(t) - n(y))),
+    "For which $x$ is $f(x) = «y»$, if $f(x) = «x»$?",
+    "A model computes $m(x) = «x»$. For which input does it predict «y»?",
+)
+rule(
+    S,
+    lambda x: roots(f(x)),
+    "Find the zeros of $f(x) = «x»$.",
+    "Where does the graph of $f(x) = «x»$ meet the horizontal axis?",
+)
+rule(
+    S,
+    edge,
+    "The formula $\\sqrt{«x»}$ makes sense only for some $x$. What is the «how» number in its domain?",
+    "What is the «how» $x$ that may be put into $f(x) = \\sqrt{«x»}$?",
+)
+
+
+def _pieces(x: str, y: str, c: str, u: str, v: str) -> Any:
+    left, right = f(x), f(y)
+    piece = lambda t: left(t) if t < n(c) else right(t)
+    return piece(n(u)) + piece(n(v))
+
+
+S = "value"
+rule(
+    S,
+    lambda x, y: in_x(lambda t: f(x)(function_of(y, "a")(t)), "a"),
+    "For $f(x) = «x»$, write $f(«y»)$ without brackets.",
+    "Let $f(x) = «x»$. Put $(«y»)$ into the slot and multiply out.",
+)
+rule(
+    S,
+    lambda x, y: f(x)(n(y)),
+    "For $f(x) = «x»$, what is $f(«y»)$?",
+    "A model predicts $f(x) = «x»$. What does it predict for the input «y»?",
+)
+rule(
+    S,
+    _pieces,
+    "The function $f$ is defined in two pieces: $f(x) = «x»$ for $x < «c»$, and $f(x) = «y»$ for $x \\geq «c»$. What is $f(«u») + f(«v»)$?",
+)

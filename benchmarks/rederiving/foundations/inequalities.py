@@ -1,0 +1,81 @@
+"""Readers for the topic “Inequalities”."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import mpmath as mp
+
+from rederiving.foundations.quadratic_equations import vertex
+from rederiving.functions import f
+from rederiving.latex import function_of
+from rederiving.numeric import n, one, roots, solve
+from rederiving.rules import Rules
+
+rule = Rules()
+
+S = "unknown"
+rule(
+    S,
+    lambda u, v, which: (n(u) + n(v)) / 2 if which == "a" else (n(v) - n(u)) / 2,
+    "A value is accepted when it lies between $«u»$ and $«v»$. Written as $|x - a| < r$, what is $«which»$?",
+    "All $x$ between $«u»$ and $«v»$, and no others, satisfy $|x - a| < r$. What is $«which»$?",
+)
+rule(
+    S,
+    lambda x, c: f(x)(n(c)) if f(x)(mp.mpf(1)) > f(x)(mp.mpf(0)) else None,
+    "The solutions of $«x» < k$ are exactly the numbers $x < «c»$. What is $k$?",
+)
+rule(
+    S,
+    lambda x, c: f(x)(n(c)) if f(x)(mp.mpf(1)) < f(x)(mp.mpf(0)) else None,
+    "The solutions of $«x» < k$ are exactly the numbers $x > «c»$. What is $k$?",
+)
+rule(
+    S,
+    lambda x, c: f(x)(n(c)) if f(x)(mp.mpf(1)) < f(x)(mp.mpf(0)) else None,
+    "The solutions of $«x» > k$ are exactly the numbers $x < «c»$. What is $k$?",
+)
+rule(
+    S,
+    lambda x, c: f(x)(n(c)) if f(x)(mp.mpf(1)) > f(x)(mp.mpf(0)) else None,
+    "The solutions of $«x» > k$ are exactly the numbers $x > «c»$. What is $k$?",
+)
+
+
+def _whole(how: str, x: str, y: str, sign: str) -> Any:
+    good = [
+        k for k in range(-300, 301) if (f(x)(mp.mpf(k)) < n(y) if sign == "<" else f(x)(mp.mpf(k)) > n(y))
+    ]
+    if not good or (-300 in good) == (300 in good) or (-300 in good) == (how == "smallest"):
+        return None
+    return mp.mpf(min(good) if how == "smallest" else max(good))
+
+
+S = "edge"
+rule(
+    S,
+    lambda c, s, b: mp.floor((n(b) - n(s)) / n(c)),
+    "Each training epoch takes «c» minutes, and loading the data takes «s» minutes once. How many full epochs fit into «b» minutes?",
+    "A cloud machine costs «s» euros a month and «c» euros for each hour. You may spend at most «b» euros. How many full hours can you use?",
+)
+rule(S, lambda how, x, y: _whole(how, x, y, "<"), "What is the «how» whole number $x$ with $«x» < «y»$?")
+rule(S, lambda how, x, y: _whole(how, x, y, ">"), "What is the «how» whole number $x$ with $«x» > «y»$?")
+rule(
+    S,
+    lambda x: one(tuple(r for r in solve(lambda t: abs(function_of(x, "eta")(t)) - 1, "0.0001", 10))),
+    "Gradient descent multiplies the distance from the minimum by $«x»$ in each step. It shrinks when $|«x»| < 1$. Between 0 and which number must $\\eta$ lie?",
+)
+S = "interval"
+rule(
+    S,
+    lambda x, r: roots(lambda t: f(x)(t) ** 2 - n(r) ** 2),
+    "Between which two numbers must $x$ lie so that $|«x»| < «r»$? Give both ends.",
+    "$|«x»| < «r»$ says that $x$ is close to a point. What are the two ends of its interval?",
+)
+rule(
+    S,
+    lambda x: roots(f(x)) if vertex(x)[2] > 0 else None,
+    "The loss difference $«x»$ is below zero exactly between two values of $x$. Which?",
+    "Between which two numbers is $«x»$ negative? Give both ends.",
+)

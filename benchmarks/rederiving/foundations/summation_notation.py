@@ -1,0 +1,54 @@
+"""Readers for the topic “Summation notation”."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rederiving.latex import function_of
+from rederiving.numeric import n, one, roots
+from rederiving.rules import Rules
+
+rule = Rules()
+
+rule(
+    "value",
+    lambda x: n(x),
+    "What number is $«x»$?",
+    "Work out $«x»$.",
+    "Write $«x»$ out and compute it.",
+)
+
+
+def _inner_sum(count: str, c: str, sign: str, d: str, total: str) -> Any:
+    shift = n(d) if sign == "+" else -n(d)
+    return (n(total) - int(count) * shift) / n(c)
+
+
+S = "bound"
+rule(
+    S,
+    lambda x, y: one(roots(lambda k: n(x) - function_of(y, "k")(k))),
+    "Shift the index: $«x» = «y»$. What is $k$?",
+)
+rule(
+    S,
+    lambda count, c, d, total: _inner_sum(count, c, "+", d, total),
+    "$\\sum_{i=1}^{«count»} («c» x_i + «d») = «total»$. What is $\\sum_{i=1}^{«count»} x_i$?",
+    "Each of «count» measurements is multiplied by «c», then «d» is added; the results add up to «total». What was the sum of the measurements?",
+)
+rule(
+    S,
+    lambda count, c, d, total: _inner_sum(count, c, "-", d, total),
+    "$\\sum_{i=1}^{«count»} («c» x_i - «d») = «total»$. What is $\\sum_{i=1}^{«count»} x_i$?",
+    "Each of «count» measurements is multiplied by «c», then minus «d» is added; the results add up to «total». What was the sum of the measurements?",
+)
+rule(
+    S,
+    lambda low, c, total: int(low) - 1 + n(total) / n(c),
+    "A loop starts at «low» and adds «c» in every round, up to and with the index $n$. In the end the sum is «total». What is $n$?",
+)
+rule(
+    S,
+    lambda low, c, total: int(low) - 1 + n(total) / n(c),
+    "$\\sum_{i=«low»}^{n} «c» = «total»$. What is $n$?",
+)

@@ -1,0 +1,1 @@
+"""Readers for linear algebra: a module a topic."""

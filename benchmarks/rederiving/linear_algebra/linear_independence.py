@@ -1,0 +1,30 @@
+"""Readers for the topic “Linear independence”."""
+
+from __future__ import annotations
+
+from rederiving.matrices import combination, dependent
+from rederiving.rules import Rules
+
+rule = Rules()
+
+S = "weights"
+rule(
+    S,
+    combination_of := (lambda t, u, v: combination(t, u, v)),
+    "Write $\\mathbf{r} = «t»$ as a combination of $\\mathbf{p} = «u»$ and $\\mathbf{q} = «v»$. Answer with the two weights as a vector.",
+    "The features with the columns $«u»$, $«v»$ and $«t»$ are dependent. Which weights of the first two make the third? Answer as a vector.",
+    "In a table of data the third column $«t»$ is redundant: it is a mix of the first column $«u»$ and the second $«v»$. Find the two weights, as a vector.",
+)
+S = "unknown"
+rule(
+    S,
+    lambda u, v, w: dependent(u, v, w),
+    "For which $k$ are $«u»$, $«v»$ and $«w»$ linearly dependent?",
+    "Find $k$ so that $«u»$ lies in the plane of $«v»$ and $«w»$.",
+)
+rule(
+    S,
+    lambda u, v: dependent(u, v),
+    "For which $k$ are $«u»$ and $«v»$ linearly dependent?",
+    "Find $k$ so that $«u»$ adds nothing new to $«v»$.",
+)

@@ -1,0 +1,55 @@
+"""Readers for the topic “Vectors”."""
+
+from __future__ import annotations
+
+from rederiving.linear_algebra.linear_combinations_and_span import weights
+from rederiving.matrices import dependent, with_vectors
+from rederiving.numeric import a, unknown
+from rederiving.rules import Rules
+from rederiving.values import norm
+
+rule = Rules()
+
+_DEF = "$\\mathbf{u} = «u»$ and $\\mathbf{v} = «v»$"
+S = "combine"
+rule(
+    S,
+    lambda x, u, v: with_vectors(x, u=u, v=v),
+    f"Two vectors: {_DEF}. What is $«x»$?",
+    f"Let {_DEF}. ‹Work out|Compute|Find› $«x»$.",
+    f"‹Compute|Find|Work out› $«x»$ for {_DEF}.",
+)
+rule(
+    S,
+    lambda p, q: norm(a(p) - a(q)),
+    "How far apart are the points $\\mathbf{p} = «p»$ and $\\mathbf{q} = «q»$?",
+    "A model embeds two words as $\\mathbf{p} = «p»$ and $\\mathbf{q} = «q»$. Compute the Euclidean distance between them.",
+    "Find the length of $\\mathbf{q} - \\mathbf{p}$ for $\\mathbf{p} = «p»$ and $\\mathbf{q} = «q»$.",
+)
+rule(S, lambda v: a(v) / norm(a(v)), "Find the unit vector in the direction of $\\mathbf{v} = «v»$. …")
+rule(
+    S,
+    lambda v: -a(v) / norm(a(v)),
+    "Find the unit vector ‹in the opposite direction of|pointing against› $\\mathbf{v} = «v»$. …",
+)
+S = "weights"
+rule(
+    S,
+    lambda x, t: weights(x, t),
+    "Which weights $a$ and $b$ satisfy $«x» = «t»$? Answer with $[a, b]$.",
+    "Write $«t»$ as a combination $«x»$. Give $[a, b]$.",
+)
+rule(
+    S,
+    lambda e: unknown(e, "k"),
+    "Find the number $k$ for which $«e»$.",
+    "For which number $k$ is it true that $«e»$?",
+    "Determine $k$ so that $«e»$.",
+)
+rule(
+    S,
+    dependent_pair := (lambda u, v: dependent(u, v)),
+    f"For which $k$ are {_DEF} parallel?",
+    "Find $k$ so that $\\mathbf{u} = «u»$ lies on the line through the origin along $\\mathbf{v} = «v»$.",
+    f"Determine $k$ so that {_DEF} are linearly dependent.",
+)

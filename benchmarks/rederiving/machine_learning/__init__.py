@@ -1,0 +1,1 @@
+"""Readers for machine learning: a module a topic."""

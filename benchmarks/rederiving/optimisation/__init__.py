@@ -1,0 +1,1 @@
+"""Readers for optimisation: a module a topic."""

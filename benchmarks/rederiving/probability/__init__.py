@@ -1,0 +1,1 @@
+"""Readers for probability: a module a topic."""

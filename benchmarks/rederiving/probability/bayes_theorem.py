@@ -1,0 +1,83 @@
+"""Readers for the topic “Bayes' theorem”."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rederiving.numeric import n, one, roots
+from rederiving.rules import Rules
+
+rule = Rules()
+
+
+def _three(names: str, shares: list[Any], rates: list[Any], which: str) -> Any:
+    joint = [s * r for s, r in zip(shares, rates, strict=True)]
+    return joint["ABC".index(which)] / sum(joint)
+
+
+S = "posterior"
+rule.story(
+    S,
+    3,
+    lambda p, h, e: p * h**2 / (p * h**2 + (1 - p) * e**2),
+    "^\\$\\d",
+    "(Two independent|Two classifiers of this kind, independent of each other)",
+)
+rule.story(
+    S,
+    3,
+    lambda p, h, e: p * h / (p * h + (1 - p) * e),
+    "^\\$\\d+\\\\%\\$ of all",
+    "(How probable is it|How probable is a|What share of all)",
+)
+rule.story(S, 4, lambda total, p, h, e: h / (h + e) if p <= total else None, "^Of \\d+ ")
+rule(
+    S,
+    lambda x, y, z, p, q, r, which: (
+        _three("", [n(x), n(y), n(z)], [n(p), n(q), n(r)], which) if which in ("A", "B", "C") else None
+    ),
+    "… A, B and C handle …: A $«x»$, B $«y»$, C $«z»$ of them. The error rates are $«p»$, $«q»$, $«r»$, in this order. …. How probable is it that it came from … «which»?",
+)
+rule(
+    S,
+    lambda x, y, z, p, q, r, which: (lambda j: j["ABC".index(which)] / sum(j))(
+        [n(x) * n(p), n(y) * n(q), n(z) * n(r)]
+    ),
+    *(
+        f"Three {who} A, B and C handle the {what}: A $«x»$, B $«y»$, C $«z»$ of them. The error rates are $«p»$, $«q»$, $«r»$, in this order. {end}. How probable is it that it came from {one_} «which»?"
+        for who, what, end, one_ in (
+            ("data centres", "requests", "A random request fails", "data centre"),
+            ("suppliers", "sensors", "A random sensor is broken", "supplier"),
+            ("machines", "parts", "A random part is faulty", "machine"),
+        )
+    ),
+)
+S = "unknown"
+rule(
+    S,
+    lambda c, x, y: n(c) * n(y) / n(x),
+    "Turn the condition round: $P(A \\mid B) = «c»$, with $P(A) = «x»$ and $P(B) = «y»$. What is $P(B \\mid A)$?",
+)
+rule(
+    S,
+    lambda x, y, c: n(c) * n(y) / n(x),
+    "$P(A) = «x»$, $P(B) = «y»$ and $P(A \\mid B) = «c»$. Find $P(B \\mid A)$.",
+)
+rule.story(
+    S,
+    3,
+    lambda p, h, s: one(roots(lambda e: p * h - s * (p * h + (1 - p) * e))),
+    "What is the rate of false alarms among the others\\?$",
+)
+rule.story(
+    S,
+    3,
+    lambda h, e, s: one(roots(lambda p: p * h - s * (p * h + (1 - p) * e))),
+    "What share of all [^?]+\\?$",
+)
+rule.story(
+    "odds",
+    5,
+    lambda others, one_, same, h, e: h / (h + others * e) if (one_, same) == (1, others) else None,
+    "Use the odds form",
+)

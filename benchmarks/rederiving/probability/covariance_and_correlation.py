@@ -1,0 +1,78 @@
+"""Readers for the topic “Covariance and correlation”."""
+
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import mpmath as mp
+
+from rederiving.latex import function_of
+from rederiving.numeric import a, listed, n
+from rederiving.rules import Rules
+from rederiving.values import array
+
+rule = Rules()
+
+
+def _of_sum(x: str, u: Any, v: Any, c: Any) -> Any:
+    p, q = (function_of(x, "X", "Y")(mp.mpf(i), mp.mpf(1 - i)) for i in (1, 0))
+    return p * p * u + q * q * v + 2 * p * q * c
+
+
+S = "sum"
+rule(
+    S,
+    lambda m, x: _of_sum(x, a(m)[0, 0], a(m)[1, 1], a(m)[0, 1]),
+    "The covariance matrix of $(X, Y)$ is $«m»$. What is the variance of $«x»$?",
+)
+rule(
+    S,
+    lambda u, v, c, x: _of_sum(x, n(u), n(v), n(c)),
+    "$X$ has the variance $«u»$, $Y$ the variance $«v»$, and their covariance is $«c»$. What is the variance of $«x»$?",
+    "Given $\\operatorname{Var}(X) = «u»$, $\\operatorname{Var}(Y) = «v»$ and $\\operatorname{Cov}(X, Y) = «c»$, find $\\operatorname{Var}(«x»)$.",
+)
+
+
+def _pairs(text: str, what: str) -> Any:
+    found = [listed(pair) for pair in re.findall(r"\(([^()]+)\)", text)]
+    xs, ys = [p[0] for p in found], [p[1] for p in found]
+    mean = lambda v: sum(v) / len(v)
+    c = mean([x * y for x, y in found]) - mean(xs) * mean(ys)
+    if what == "covariance":
+        return c
+    return c / mp.sqrt(
+        (mean([x * x for x in xs]) - mean(xs) ** 2) * (mean([y * y for y in ys]) - mean(ys) ** 2)
+    )
+
+
+S = "pairs"
+for _count in (2, 3, 4, 5):
+    _data = ", ".join(f"$(«{c}»)$" for c in "pqrst"[:_count])
+    rule(
+        S,
+        lambda what, k, **p: (
+            _pairs("".join(f"({v})" for v in p.values()), what) if int(k) == len(p) else None
+        ),
+        f"Equally likely pairs (…): {_data}. Compute their «what», with the mean taken over all «k» pairs.",
+        f"Equally likely pairs (…): {_data}. What is the «what» (dividing by $«k»$)?",
+    )
+rule(
+    "matrix",
+    lambda u, v, r: array([[n(u) ** 2, n(r) * n(u) * n(v)], [n(r) * n(u) * n(v), n(v) ** 2]]),
+    "$X$ has the standard deviation $«u»$, $Y$ the standard deviation $«v»$, and their correlation is $«r»$. Write down the covariance matrix of $(X, Y)$.",
+    "$X$ has the standard deviation $«u»$, $Y$ the standard deviation $«v»$, and their correlation is $«r»$. What is the covariance matrix $\\Sigma$ of the vector $(X, Y)$?",
+)
+S = "unknown"
+rule(
+    S,
+    lambda u, v, r: n(u) * n(v) * n(r),
+    "$X$ and $Y$ have the standard deviations $«u»$ and $«v»$ and the correlation $«r»$. What is their covariance?",
+)
+rule(
+    S,
+    lambda u, v, t: (n(t) - n(u) - n(v)) / 2 / mp.sqrt(n(u) * n(v)),
+    "$X$ has the variance $«u»$, $Y$ the variance $«v»$, and $X + Y$ the variance $«t»$. What is the correlation of $X$ and $Y$?",
+)

@@ -1,0 +1,1 @@
+"""Readers for statistics: a module a topic."""

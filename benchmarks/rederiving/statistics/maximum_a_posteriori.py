@@ -1,0 +1,71 @@
+"""Readers for the topic “Maximum a posteriori estimation”."""
+
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
+from __future__ import annotations
+
+from typing import Any
+
+from rederiving.functions import f
+from rederiving.numeric import n, one, polynomial, roots
+from rederiving.rules import Rules
+
+rule = Rules()
+
+_symmetric = lambda h, t, m: one(roots(lambda s: (h + s - 1) - m * (h + t + 2 * s - 2)))
+S = "prior"
+rule.story(S, 3, _symmetric, "symmetric Beta prior")
+rule(
+    S,
+    lambda p, v: n(v) / n(p),
+    "Ridge minimises the squared error plus $\\lambda w^2$ with $\\lambda = «p»$. With noise of variance «v», this is a MAP estimate with a normal prior around 0. What is the variance of that prior, $\\frac{\\sigma^2}{\\lambda}$?",
+)
+rule(
+    S,
+    lambda k, v, m, e: one(roots(lambda s: n(k) * s * n(m) - n(e) * (n(k) * s + n(v)))),
+    "«k» normal readings with variance «v» average «m»; a normal prior around 0 makes the MAP estimate $«e»$. What is the variance $\\tau^2$ of the prior?",
+)
+rule(
+    S,
+    lambda v, p: n(v) / n(p),
+    "The noise has variance «v». Which variance of a normal prior around 0 gives the penalty $«p» w^2$ beside the plain squared error?",
+)
+_normal_map = lambda tau, k, v, m: n(k) * n(m) * n(tau) / (n(k) * n(tau) + n(v))
+
+
+def _beta_map(heads: Any, tails: Any, p: Any, q: Any) -> Any:
+    return (heads + p - 1) / (heads + tails + p + q - 2)
+
+
+def _lowest(x: str) -> Any:
+    c = polynomial(f(x, "u"), 3)
+    return -c[1] / (2 * c[2]) if len(c) == 3 and c[2] > 0 else None
+
+
+S = "estimate"
+rule(
+    S,
+    _normal_map,
+    "A sensor's offset has a normal prior around 0 with variance «tau». «k» readings (variance «v» each) average «m». Where is the posterior largest?",
+)
+rule(
+    S,
+    lambda k, v, m, tau: _normal_map(tau, k, v, m),
+    "«k» normal measurements with known variance «v» have the mean «m». The prior of their true mean is normal with mean 0 and variance «tau». What is the MAP estimate?",
+)
+rule(
+    S,
+    lambda h, t, e, g, p, q: _beta_map(n(h), n(t), n(p), n(q)) if n(e.strip("{}")) == n(p) - 1 else None,
+    "A coin shows «h» ‹heads|head› and «t» ‹tails|tail›. The prior density is proportional to $p^«e» (1 - p)^«g»$, a Beta prior with $a = «p»$ and $b = «q»$. What is the MAP estimate of $p$?",
+)
+rule(
+    S,
+    lambda h, t, p, q: _beta_map(n(h), n(t), n(p), n(q)),
+    "A new page had «h» buyers and «t» other visitors. With a Beta prior ($a = «p»$, $b = «q»$) on the share of buyers, find the MAP estimate.",
+)
+rule(
+    S,
+    _lowest,
+    "Which $u$ minimises $J(u) = «x»$, squared errors plus the penalty of a normal prior?",
+    "Ridge with a single constant: minimise $«x»$.",
+)
