@@ -14,6 +14,7 @@ from assistant.mathcheck.checking.capitals import DOUBT, needs_numbers
 from assistant.mathcheck.checking.compared import Compared, compared
 from assistant.mathcheck.checking.expected import expected_latex, short_text
 from assistant.mathcheck.checking.idioms import check_remainder, same_in_percent
+from assistant.mathcheck.checking.linear import contradicts, follows_together
 from assistant.mathcheck.checking.message import Message, is_closed, name_written, parameters_written
 from assistant.mathcheck.checking.probability import derived
 from assistant.mathcheck.checking.solution import check_eigenvalue, check_solution, follows_from
@@ -37,12 +38,12 @@ from assistant.mathcheck.reading.units import (
     without_units,
 )
 from assistant.mathcheck.types import Verdict
-from assistant.mathcheck.values.build import build_readings, symbol_name
+from assistant.mathcheck.values.build import build_readings, symbol, symbol_name
 from assistant.mathcheck.values.equality import compare
 from assistant.mathcheck.values.latex import to_latex
 from assistant.mathcheck.values.operators import is_scalar
 from assistant.mathcheck.values.rounding import has_decimals, shown_number
-from assistant.mathcheck.values.scope import EMPTY
+from assistant.mathcheck.values.scope import EMPTY, Value
 
 _FROM_GIVEN = "Another value follows from the probabilities given before."
 
@@ -172,7 +173,15 @@ class Equality:
             finding = check_solution(name, [values[0]], self.message, complete=False)
             if finding.verdict is Verdict.VERIFIED:
                 return finding
+            return self._from_equations(symbol(name), values[0])
         return None
+
+    def _from_equations(self, left: Value, right: Value) -> Finding | None:
+        """Whether the linear equations before say this too, or plainly something else."""
+        together = follows_together(left, right, self.message)
+        if together is not None or self.left_units or self.right_units:
+            return together
+        return contradicts(self.claim, left, right, self.message)
 
     def _probability(self, left: Probability) -> Finding | None:
         if (left.event, left.given) in self.message.scope.probabilities:
@@ -338,7 +347,8 @@ class Equality:
             return None
         if not self._may_be_equation():
             return None
-        return follows_from(outcome.left, outcome.right, self.message)
+        rearranged = follows_from(outcome.left, outcome.right, self.message)
+        return rearranged or self._from_equations(outcome.left, outcome.right)
 
     def _rounded(self, outcome: Compared, kind: Kind) -> Finding | None:
         """`10/3 = 3.33`: an equality sign before a rounded number."""

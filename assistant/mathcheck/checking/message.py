@@ -34,9 +34,17 @@ class Message:
 
     scope: Scope = EMPTY
     equations: tuple[Equation, ...] = ()
+    last: str = ""
+    """The right side of what was stated last, as it was written."""
 
     def after(self, statement: Statement) -> Message:
         """The state after one more statement; the same state if it cannot be read."""
+        after = self._after(statement)
+        if after is self or statement.kind not in ("definition", "equation"):
+            return after
+        return replace(after, last=statement.right.strip())
+
+    def _after(self, statement: Statement) -> Message:
         try:
             left, right = parse_math(statement.left), parse_math(statement.right)
             if statement.kind == "definition":
