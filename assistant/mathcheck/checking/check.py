@@ -12,10 +12,10 @@ from time import perf_counter
 
 from assistant.errors import UnreadableMath
 from assistant.mathcheck.checking.context import asked_about
-from assistant.mathcheck.checking.equalities import Equality
 from assistant.mathcheck.checking.idioms import check_congruence
 from assistant.mathcheck.checking.message import Message
 from assistant.mathcheck.checking.relations import check_approximate, check_inequality
+from assistant.mathcheck.checking.rules import decided_equality
 from assistant.mathcheck.checking.verdict import Finding, Kind, not_checked
 from assistant.mathcheck.reading.claims import Claim, claims_of
 from assistant.mathcheck.reading.parse import parse_math
@@ -87,7 +87,7 @@ class MessageChecker:
             return congruence
         left, right = _read(claim.left.text), _read(claim.right.text)
         if claim.operator in ("=", ":="):
-            return Equality(claim, left, right, self.message).finding()
+            return decided_equality(claim, left, right, self.message)
         if claim.operator == "~":
             return check_approximate(claim, left, right, self.message)
         if claim.operator in ("<", ">", "<=", ">=", "!="):

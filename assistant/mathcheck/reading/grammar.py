@@ -90,6 +90,10 @@ class Grammar(Cursor):
         """See the part that reads it."""
         raise NotImplementedError
 
+    def hanging(self, node: Node) -> Node:
+        """See the part that reads it."""
+        raise NotImplementedError
+
     def script(self) -> Node:
         """See the part that reads it."""
         raise NotImplementedError

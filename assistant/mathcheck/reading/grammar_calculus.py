@@ -12,10 +12,12 @@ from assistant.mathcheck.reading.syntax import (
     Derivative,
     Integral,
     Limit,
+    Listing,
     Nabla,
     Name,
     Node,
     Number,
+    walk,
 )
 from assistant.mathcheck.reading.tokens import Token
 
@@ -59,6 +61,13 @@ class Calculus(Grammar):
             variable, first = lower.operands[0], lower.operands[1]
         elif isinstance(lower, Name):
             variable = lower
+        elif upper is None and len(_indices_under(lower)) > 1:
+            body = self._big_body()  # \sum_{i, j}: one sum in the other
+            for name in reversed(_indices_under(lower)):
+                body = BigOperator(
+                    _BIG[token.text], body, name, None, None, start=token.start, end=self.last_end
+                )
+            return body
         elif lower is not None:
             self.refuse("Groundwork cannot read what stands under this sign.")
         body = self._big_body()
@@ -332,11 +341,43 @@ class Calculus(Grammar):
             return Nabla(kind, body, by, start=token.start, end=self.last_end)
         if not self._starts_factor():
             self.refuse("Groundwork expects what nabla is applied to.")
+        mark = self.place
         body = self.atom()
         if isinstance(body, Apply):
             inner = Nabla(kind, body.function, by, start=token.start, end=body.function.end)
             return Apply(inner, body.arguments, start=token.start, end=self.last_end)
-        return Nabla(kind, body, by, start=token.start, end=self.last_end)
+        tight = Nabla(kind, body, by, start=token.start, end=self.last_end)
+        if by is None or kind != "gradient":
+            return tight
+        return self._wide_gradient(tight, mark)
+
+    def _wide_gradient(self, tight: Nabla, mark: int) -> Node:
+        r"""`\nabla_x x^\top A x`: all factors that follow may be meant, or the first alone."""
+        near = self.place
+        tokens = list(self.tokens)
+        self.place = mark
+        wide = Nabla(tight.kind, self.term(), tight.by, start=tight.start, end=self.last_end)
+        if self.place == near:
+            return tight
+        far, self.place, self.tokens = self.place, near, tokens
+        rest: Node = self.hanging(tight)
+        while self.place < far and self._starts_factor():
+            right = self.power()
+            rest = Binary("juxt", rest, right, start=tight.start, end=self.last_end)
+        if self.place != far:
+            self.place = near
+            return tight  # a sign of multiplication stands between: it is the gradient that is multiplied
+        return Ambiguous((rest, wide), key=f"gradient:{tight.start}", start=tight.start, end=self.last_end)
+
+
+def _indices_under(node: Node | None) -> tuple[Name, ...]:
+    """The indices under a big sign, `i, j` or `ij`; nothing when anything else stands there."""
+    if isinstance(node, Listing):
+        names = tuple(item for item in node.items if isinstance(item, Name))
+        return names if len(names) == len(node.items) and node.word == "," else ()
+    if isinstance(node, Binary) and not any(isinstance(part, Number) for part in walk(node)):
+        return _letters_of(node)
+    return ()
 
 
 def _letters_of(node: Node) -> tuple[Name, ...]:

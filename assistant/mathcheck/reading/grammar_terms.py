@@ -9,9 +9,11 @@ from assistant.mathcheck.reading.syntax import (
     Chain,
     Dots,
     Listing,
+    Name,
     Node,
     Number,
     Unary,
+    walk,
 )
 
 _TIMES = {
@@ -182,7 +184,8 @@ class Terms(Grammar):
             terms.append(left.right)
             left = left.left
         terms.append(left)
-        if len(terms) < 2:
+        indexed = any(isinstance(part, Name) and part.index is not None for part in walk(left))
+        if len(terms) < 2 and not indexed:  # x_1 + … + x_n shows its pattern, 1 + … + n does not
             self.refuse("The formula leaves something out (“…”).")
         self.jump(2)
         last = self.term()

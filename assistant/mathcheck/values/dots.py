@@ -26,6 +26,8 @@ Build = Callable[[Node], Value]
 
 def sum_with_dots(node: Dots, build: Build, variable: sympy.Symbol) -> Value:
     """The value of `first + … + last`; `build` turns a node into a value, `variable` stands for the counter."""
+    if len(node.terms) < 2:
+        raise UnreadableMath(_UNCLEAR, offset=node.start)
     if not any(isinstance(part, Apply) for term in node.terms for part in walk(term)):
         node = replace(node, last=_product(node.last))
     node = replace(node, terms=tuple(map(_alike, node.terms)), last=_alike(node.last))

@@ -1,0 +1,42 @@
+"""Statements that follow from rules alone, for all values of what stands in them: verified, and never refuted.
+
+What the check ladder leaves open is asked here. Each rule proves what it says under the conditions that
+`docs/mathcheck.md` names; where a rule does not apply, nothing is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.errors import UnreadableMath
+from assistant.mathcheck.checking.equalities import Equality
+from assistant.mathcheck.checking.message import Message
+from assistant.mathcheck.checking.verdict import Finding, Kind, verified
+from assistant.mathcheck.reading.claims import Claim
+from assistant.mathcheck.reading.syntax import Node
+from assistant.mathcheck.types import Verdict
+from assistant.mathcheck.values.indexed import same_by_entries
+
+
+def decided_equality(claim: Claim, left: Node, right: Node, message: Message) -> Finding:
+    """The verdict on an equality: of the check ladder, or, where that leaves it open, of the rules."""
+    try:
+        finding = Equality(claim, left, right, message).finding()
+    except UnreadableMath:
+        ruled = equal_by_rule(left, right, message)
+        if ruled is None:
+            raise
+        return ruled
+    if finding.verdict is not Verdict.NOT_CHECKED:
+        return finding
+    ruled = equal_by_rule(left, right, message)
+    return finding if ruled is None else replace(ruled, statements=finding.statements)
+
+
+def equal_by_rule(left: Node, right: Node, message: Message) -> Finding | None:
+    """The finding on an equality that a rule proves; None when none does."""
+    if left == right:
+        return None
+    if same_by_entries(left, right, message.scope):
+        return verified(Kind.OPERATOR, "Entry by entry the two sides are the same sums, for every size.")
+    return None
