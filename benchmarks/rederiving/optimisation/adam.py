@@ -46,12 +46,12 @@ rule(
 rule(
     S,
     lambda c, w, r, s: _adam(w, r, s, c),
-    "AdamW with weight decay $\\gamma = «c»$ starts at $w = «w»$ with $\\eta = «r»$, and the first gradient is «s». What is $w_1$, without $\\varepsilon$?",
+    "AdamW with weight decay $\\gamma = «c»$ starts at $w = «w»$ with $\\eta = «r»$, and the first gradient is $«s»$. What is $w_1$, without $\\varepsilon$?",
 )
 rule(
     S,
     lambda w, r, s: _adam(w, r, s),
-    "Adam starts at $w = «w»$ with $\\eta = «r»$, and the first gradient is «s». What is $w_1$, without $\\varepsilon$?",
+    "Adam starts at $w = «w»$ with $\\eta = «r»$, and the first gradient is $«s»$. What is $w_1$, without $\\varepsilon$?",
 )
 rule(
     S,

@@ -15,12 +15,13 @@ rule = Rules()
 
 S = "edge"
 for _ask in (
-    "From which $k$ on is it true that",
+    "Find the smallest $k$ with which",
     "What is the smallest $k$ for which",
-    "Up to which $k$ is it true that",
+    "Find the largest $k$ with which",
     "What is the largest $k$ for which",
 ):
-    _largest = "Up to" in _ask or "largest" in _ask
+    _largest = "largest" in _ask
+    _end = "?" if _ask.startswith("What") else "."
 
     def _border(x: str, largest: bool = _largest) -> Any:
         found = roots(
@@ -28,7 +29,7 @@ for _ask in (
         )
         return max(found) if largest else one(found)
 
-    rule(S, _border, f"{_ask} $f(x, y) = «x»$ is convex on the whole plane?")
+    rule(S, _border, f"{_ask} $f(x, y) = «x»$ is convex on the whole plane{_end}")
     rule(
         S,
         lambda x, c, largest=_largest: (
@@ -36,7 +37,7 @@ for _ask in (
             if not largest
             else None
         ),
-        f"{_ask} $f(x) = «x»$ is convex for all $x \\ge «c»$?",
+        f"{_ask} $f(x) = «x»$ is convex for all $x \\ge «c»${_end}",
     )
 S = "chord"
 rule(

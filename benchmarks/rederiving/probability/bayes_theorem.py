@@ -21,7 +21,7 @@ rule.story(
     3,
     lambda p, h, e: p * h**2 / (p * h**2 + (1 - p) * e**2),
     "^\\$\\d",
-    "(Two independent|Two classifiers of this kind, independent of each other)",
+    "([Tt]wo independent|Two classifiers of this kind, independent of each other)",
 )
 rule.story(
     S,

@@ -23,7 +23,7 @@ rule.story(
     lambda p, t, x: (t - p * x) / (1 - p),
     "What is it in the second\\?$",
 )
-rule.story("cases", 3, lambda p, x, y: p * x + (1 - p) * y, "In the first case")
+rule.story("cases", 3, lambda p, x, y: p * x + (1 - p) * y, "in the first case and")
 
 
 def _given(table: str, which: str) -> Any:

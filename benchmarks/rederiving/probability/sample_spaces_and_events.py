@@ -123,6 +123,6 @@ rule.story(
     S,
     2,
     lambda k, t: how_often(1 - 1 / k, t),
-    "(equal sectors, one of them gold|guesses blindly among \\d+ answers, one of them right|puts the coin under one of \\d+ cups)",
+    "(equal sectors, one of them gold|has \\d+ answers, one of them right, and you guess blindly|puts the coin under one of \\d+ cups)",
     "In how many tries is the probability of at least one hit exactly",
 )

@@ -35,7 +35,7 @@ def _listing(u: str, v: str, how: str, what: str) -> Any:
 rule(
     "listing",
     lambda u, v, m, how, what: _listing(u, v, how, what),
-    "A number is «u» or «v», each with probability one half. Its mean «m» is unknown; from two independent draws it is estimated by «how». «what»",
+    "A number is «u» or «v», each with probability one half, so its mean is «m». Somebody who does not know that estimates the mean from two independent draws, by «how». «what»",
 )
 S = "standard-error"
 rule.story(
