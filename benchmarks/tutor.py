@@ -12,8 +12,8 @@ How it is marked. *Right*: a value stated in the answer (the last side of a form
 computed fact that is shown) equals the key, by mathematical equivalence or to the places shown; the same generous rule
 for both columns. *Wrong and unflagged*: the answer holds a formula that the checker refutes and that nobody flagged (the
 bare model's always), or states a value, is not right, and shows no flag. *Right but flagged*: a refuted formula whose
-last side equals the key. *Holds the answer*: a passage that the answer itself cites has two of the words that its answer
-turns on (or the only one).
+last side equals the key. *Holds the answer*: a passage that the answer itself cites is of a section that answers the
+question, by a reading of the notes (`tutor_questions.py`).
 """
 
 from __future__ import annotations
@@ -266,11 +266,9 @@ def _groundwork(question: Question, tutor: Tutor, parts: Parts) -> dict[str, Any
 
 
 def _holds(question: Question, row: dict[str, Any]) -> bool:
-    """Whether a passage the answer cites itself has two of the words that its answer turns on (or the only one)."""
-    enough = min(2, len(question.holds))
-    return row["grounded"] and any(
-        sum(word in cited["text"].lower() for word in question.holds) >= enough for cited in row["cited"]
-    )
+    """Whether a passage that the answer itself cites is of a section that answers the question."""
+    cited = {(Path(one["path"]).stem, one["section"][-1]) for one in row["cited"] if one["section"]}
+    return row["grounded"] and not cited.isdisjoint(question.answered_in)
 
 
 def _claim_marks(claims: Sequence[CheckedClaim]) -> dict[str, Any]:

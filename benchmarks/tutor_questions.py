@@ -19,7 +19,7 @@ class Question:
     """A question with its key as LaTeX.
 
     `parts` are what a key of several values (roots, components) is made of, where they may be stated one by one.
-    `holds` are for conceptual ones: words of which a passage that answers them has two, or the only one.
+    `answered_in` are for conceptual ones: note and heading of the sections that answer them.
     """
 
     id: str
@@ -28,7 +28,7 @@ class Question:
     key: str = ""
     parts: tuple[str, ...] = ()
     topic: str = ""
-    holds: tuple[str, ...] = ()
+    answered_in: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def is_conceptual(self) -> bool:
@@ -51,9 +51,15 @@ def computations(count: int, seed: int) -> list[Question]:
 def concepts(count: int) -> list[Question]:
     """Questions whose answer stands in a note."""
     return [
-        Question(f"concept-{number:02d}", "concept", text, topic=topic, holds=holds)
-        for number, (text, topic, holds) in enumerate(CONCEPTS[:count])
+        Question(f"concept-{number:02d}", "concept", text, topic=topic, answered_in=_sections(answered_in))
+        for number, (text, topic, answered_in) in enumerate(CONCEPTS[:count])
     ]
+
+
+def _sections(written: str) -> frozenset[tuple[str, str]]:
+    """Read `note: heading, heading; note: heading`."""
+    notes = (part.split(": ") for part in written.split("; "))
+    return frozenset((note, heading) for note, headings in notes for heading in headings.split(", "))
 
 
 def _derivative(draw: random.Random) -> tuple[str, sp.Expr]:
@@ -259,83 +265,185 @@ def _rows(matrix: sp.MatrixBase) -> str:
     )
 
 
-CONCEPTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+# Beside each question its topic, and the sections of the notes that answer it: settled by reading what search finds
+# for it and the topic's own note, before the answers that are marked by it were made.
+CONCEPTS: tuple[tuple[str, str, str], ...] = (
     (
         "Why does the gradient point in the direction of steepest ascent?",
         "gradient",
-        ("gradient", "steep", "direction"),
+        "gradient: Intuition, Definition; directional-derivative: Intuition, In plain words, Definition",
     ),
-    ("What does the determinant mean geometrically?", "determinant", ("area", "volume")),
+    (
+        "What does the determinant mean geometrically?",
+        "determinant",
+        "determinant: Intuition, Why machine learning needs it",
+    ),
     (
         "what is an eigenvector, in plain words",
         "eigenvalues-and-eigenvectors",
-        ("direction", "stretch", "eigenvector"),
+        "eigenvalues-and-eigenvectors: Intuition, In plain words, Definition",
     ),
-    ("Why does the dot product measure similarity?", "dot-product", ("direction", "dot product")),
+    (
+        "Why does the dot product measure similarity?",
+        "dot-product",
+        "dot-product: Intuition, In plain words; angles-and-cosine-similarity: In plain words",
+    ),
     (
         "what does it mean that two vectors are orthogonal",
         "orthogonality",
-        ("right angle", "perpendicular", "dot product"),
+        "orthogonality: Intuition, In plain words, Definition; dot-product: Definition",
     ),
-    ("What does the rank of a matrix tell me?", "rank", ("rank", "independent", "dimension")),
-    ("when does a matrix have no inverse?", "matrix-inverse", ("inverse", "determinant")),
-    ("What is the idea behind the chain rule?", "chain-rule", ("rate", "chain", "inner")),
+    ("What does the rank of a matrix tell me?", "rank", "rank: Intuition, In plain words, Definition"),
+    (
+        "when does a matrix have no inverse?",
+        "matrix-inverse",
+        "matrix-inverse: Intuition, In plain words, Definition; determinant: Definition",
+    ),
+    (
+        "What is the idea behind the chain rule?",
+        "chain-rule",
+        "chain-rule: Intuition, In plain words, Definition",
+    ),
     (
         "why is the derivative of a constant zero and what is a derivative anyway",
         "derivative-definition",
-        ("slope", "rate", "difference"),
+        "derivative-definition: Intuition, In plain words, Definition; derivative-rules: Intuition, Definition",
     ),
-    ("What does an integral measure?", "integrals", ("area", "accumulat", "sum")),
-    ("how are derivatives and integrals related?", "fundamental-theorem", ("derivative", "integral")),
-    ("What is a Taylor series good for?", "taylor-series", ("polynomial", "approximat")),
-    ("what does the Hessian say about a critical point", "hessian", ("curv", "second")),
-    ("What is a saddle point?", "critical-points-and-saddle-points", ("saddle",)),
-    ("Explain Bayes' theorem to me without formulas", "bayes-theorem", ("prior", "evidence", "posterior")),
+    ("What does an integral measure?", "integrals", "integrals: Intuition, In plain words"),
+    (
+        "how are derivatives and integrals related?",
+        "fundamental-theorem",
+        "fundamental-theorem: Intuition, In plain words, Definition",
+    ),
+    (
+        "What is a Taylor series good for?",
+        "taylor-series",
+        "taylor-series: Intuition, Why machine learning needs it",
+    ),
+    (
+        "what does the Hessian say about a critical point",
+        "hessian",
+        "critical-points-and-saddle-points: Intuition, In plain words, Definition; hessian: Intuition, In plain words",
+    ),
+    (
+        "What is a saddle point?",
+        "critical-points-and-saddle-points",
+        "critical-points-and-saddle-points: Intuition, In plain words, Definition",
+    ),
+    (
+        "Explain Bayes' theorem to me without formulas",
+        "bayes-theorem",
+        "bayes-theorem: Intuition, In plain words",
+    ),
     (
         "what is the difference between covariance and correlation?",
         "covariance-and-correlation",
-        ("correlation", "covariance"),
+        "covariance-and-correlation: Intuition, In plain words, Definition",
     ),
     (
         "What does the variance of a random variable measure?",
         "variance-and-standard-deviation",
-        ("spread", "square", "mean"),
+        "variance-and-standard-deviation: Intuition, In plain words, Definition",
     ),
     (
         "why are sums of many random things normally distributed",
         "central-limit-theorem",
-        ("sum", "average", "normal"),
+        "central-limit-theorem: Intuition, In plain words, Definition; normal-distribution: Intuition",
     ),
-    ("What is entropy in information theory?", "entropy", ("surprise", "uncertain", "bits")),
-    ("is KL divergence a distance?", "kl-divergence", ("symmetric", "distance", "divergence")),
-    ("What is the difference between entropy and cross-entropy?", "cross-entropy", ("cross-entropy",)),
-    ("what does it mean for two events to be independent", "independence", ("independent",)),
-    ("What is maximum likelihood estimation?", "maximum-likelihood", ("likelihood",)),
-    ("how does MAP differ from maximum likelihood?", "maximum-a-posteriori", ("prior",)),
-    ("What does a 95% confidence interval really mean?", "confidence-intervals", ("interval", "95")),
-    ("What is a p-value?", "hypothesis-testing", ("p-value",)),
-    ("how does the bootstrap work", "bootstrap", ("resampl", "replacement", "sample")),
+    ("What is entropy in information theory?", "entropy", "entropy: Intuition, In plain words, Definition"),
+    ("is KL divergence a distance?", "kl-divergence", "kl-divergence: Intuition, Definition, Check yourself"),
+    (
+        "What is the difference between entropy and cross-entropy?",
+        "cross-entropy",
+        "cross-entropy: Intuition, Definition, Worked example; kl-divergence: Definition",
+    ),
+    (
+        "what does it mean for two events to be independent",
+        "independence",
+        "independence: Intuition, In plain words, Definition",
+    ),
+    (
+        "What is maximum likelihood estimation?",
+        "maximum-likelihood",
+        "maximum-likelihood: Intuition, In plain words, Definition",
+    ),
+    (
+        "how does MAP differ from maximum likelihood?",
+        "maximum-a-posteriori",
+        "maximum-a-posteriori: Intuition, In plain words, Definition",
+    ),
+    (
+        "What does a 95% confidence interval really mean?",
+        "confidence-intervals",
+        "confidence-intervals: Intuition, In plain words, Definition",
+    ),
+    ("What is a p-value?", "hypothesis-testing", "hypothesis-testing: Intuition, In plain words, Definition"),
+    ("how does the bootstrap work", "bootstrap", "bootstrap: Intuition, In plain words, Definition"),
     (
         "Why do we use gradient descent instead of solving for the minimum directly?",
         "gradient-descent",
-        ("step", "gradient"),
+        "gradient-descent: Intuition",
     ),
     (
         "what happens when the learning rate is too large?",
         "learning-rate-and-conditioning",
-        ("rate", "overshoot", "diverge"),
+        "learning-rate-and-conditioning: Intuition, In plain words, Definition; gradient-descent: Intuition",
     ),
-    ("What does momentum do in gradient descent?", "momentum", ("velocity", "average", "momentum")),
-    ("how does Adam adapt the step size for each weight", "adam", ("average", "square", "step")),
-    ("What are Lagrange multipliers for?", "lagrange-multipliers", ("constraint",)),
-    ("What makes a function convex?", "convex-sets-and-functions", ("convex", "chord")),
-    ("What is overfitting and the bias-variance tradeoff?", "bias-variance-tradeoff", ("bias", "variance")),
-    ("why does L2 regularisation shrink the weights", "regularisation", ("penalty", "shrink", "weights")),
-    ("How does backpropagation compute gradients?", "backpropagation", ("chain rule", "backward")),
-    ("What does PCA find?", "principal-component-analysis", ("variance", "direction", "component")),
-    ("what is attention in a transformer, mathematically", "attention", ("quer", "key", "softmax")),
-    ("What does softmax do?", "softmax-and-multiclass", ("probabilit", "exponent")),
-    ("Why does logistic regression use the sigmoid?", "logistic-regression", ("sigmoid", "probabilit")),
+    (
+        "What does momentum do in gradient descent?",
+        "momentum",
+        "momentum: Intuition, In plain words, Definition, Why machine learning needs it",
+    ),
+    (
+        "how does Adam adapt the step size for each weight",
+        "adam",
+        "adam: Intuition, In plain words, Definition",
+    ),
+    (
+        "What are Lagrange multipliers for?",
+        "lagrange-multipliers",
+        "lagrange-multipliers: Intuition, In plain words, Definition",
+    ),
+    (
+        "What makes a function convex?",
+        "convex-sets-and-functions",
+        "convex-sets-and-functions: Intuition, In plain words, Definition",
+    ),
+    (
+        "What is overfitting and the bias-variance tradeoff?",
+        "bias-variance-tradeoff",
+        "bias-variance-tradeoff: Intuition, In plain words, Definition, Why machine learning needs it",
+    ),
+    (
+        "why does L2 regularisation shrink the weights",
+        "regularisation",
+        "regularisation: Intuition, In plain words, Definition",
+    ),
+    (
+        "How does backpropagation compute gradients?",
+        "backpropagation",
+        "backpropagation: Intuition, In plain words, Definition",
+    ),
+    (
+        "What does PCA find?",
+        "principal-component-analysis",
+        "principal-component-analysis: Intuition, In plain words, Definition",
+    ),
+    (
+        "what is attention in a transformer, mathematically",
+        "attention",
+        "attention: In plain words, Definition",
+    ),
+    (
+        "What does softmax do?",
+        "softmax-and-multiclass",
+        "softmax-and-multiclass: Intuition, In plain words, Definition",
+    ),
+    (
+        "Why does logistic regression use the sigmoid?",
+        "logistic-regression",
+        "logistic-regression: Intuition",
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from assistant.errors import DocumentError, DocumentKindUnknown
 from assistant.library.limits import MAX_FILES
 from assistant.library.readers.registry import is_known_kind, known_kinds
 
-_BUILT_IN_ROOT = "notes"
+BUILT_IN_ROOT = "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,12 @@ def find_files(paths: Sequence[Path]) -> tuple[NamedFile | NamedFault, ...]:
 
 def built_in_notes(corpus: Path) -> list[tuple[str, NamedFile]]:
     """The notes that ship with Groundwork, each with the path it is known by (`notes/calculus/gradient.md`), sorted."""
-    root = corpus / _BUILT_IN_ROOT
+    root = corpus / BUILT_IN_ROOT
     if not root.is_dir():
         return []
     found = [named for named in find_files([root]) if isinstance(named, NamedFile)]
     placed = [
-        (f"{_BUILT_IN_ROOT}/{named.location.relative_to(root.resolve()).as_posix()}", named)
+        (f"{BUILT_IN_ROOT}/{named.location.relative_to(root.resolve()).as_posix()}", named)
         for named in found
     ]
     return sorted(placed, key=lambda pair: pair[0])

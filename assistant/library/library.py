@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -286,17 +287,23 @@ class Library:
         among: Set[str] | None = None,
         vector: NDArray[np.float32] | None = None,
     ) -> SearchResult:
-        from assistant.library.index.ranking import ANSWERABLE, CANDIDATES, rank
+        from assistant.library.index.ranking import ANSWERABLE, CANDIDATES, look_up_words, rank
 
         with self._index().use() as generation:
             if generation is None:
                 return SearchResult(query.asked, (), answerable=False, note=note)
-            if vector is None or generation.manifest.embedder != (self._embedder and self._embedder.sha256):
-                vector = self._query_vector(generation, query.names or query.asked)
-            documents = self._store.document_ids(learner_id) if among is None else among
             # Of one document's neighbours most are its own, so other sources are looked for deeper.
             depth = CANDIDATES if among is None else _DEEP
-            ranked = rank(generation, learner_id, query, vector, documents, limit, depth)
+            # Looking up words and embedding cost about the same and share nothing.
+            with ThreadPoolExecutor(1) as beside:
+                looking = beside.submit(look_up_words, generation, learner_id, query, depth)
+                if vector is None or generation.manifest.embedder != (
+                    self._embedder and self._embedder.sha256
+                ):
+                    vector = self._query_vector(generation, query.names or query.asked)
+                documents = self._store.document_ids(learner_id) if among is None else among
+                words = looking.result()
+            ranked = rank(generation, learner_id, words, vector, documents, limit, depth)
             if self._embedder is None:
                 note = note or _NO_EMBEDDER
             elif vector is None or not ranked.by_meaning:

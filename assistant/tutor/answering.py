@@ -39,10 +39,12 @@ from assistant.tutor.ways import NEEDS_NO_MODEL, NEEDS_NO_PASSAGE, Way
 from assistant.tutor.writing import Writing
 
 PASSAGE_LIMIT = 8
-"""Passages found for a question; fewer of them fit into a small model's prompt."""
+"""Passages shown for a question; fewer of them fit into a small model's prompt."""
 
 NO_MODEL = "none"
 
+_DEEPER_LIMIT = 24
+"""Passages a prompt is chosen from: what explains a topic is often found behind code and questions that name it."""
 _WAY_PASSAGE_LIMIT = 40
 """Passages found for a way to ask: among them are all of the section wanted."""
 _MOST_THEORY = 4
@@ -91,9 +93,9 @@ class Answering:
     def answer(self, learner_id: str, recalled: Recalled, draft: Draft) -> Iterator[TurnEvent]:
         """Answer a question that was typed: show passages and results at once, then write."""
         recalled = self._rewritten(recalled)
-        found = self._search(learner_id, recalled.standalone)
+        found = self._search(learner_id, recalled.standalone, limit=_DEEPER_LIMIT)
         draft.mark("passages")
-        yield Retrieved(found.passages, found.answerable, found.note)
+        yield Retrieved(found.passages[:PASSAGE_LIMIT], found.answerable, found.note)
         facts = solve_safely(self._mathematics, recalled.question)
         draft.keep(facts=facts)
         draft.mark("facts")
@@ -188,8 +190,8 @@ class Answering:
         self, writer: Writer, learner_id: str, recalled: Recalled, message: Message, draft: Draft
     ) -> Iterator[TurnEvent]:
         """Have the model go on where an answer was cut off."""
-        found = self._search(learner_id, recalled.standalone)
-        yield Retrieved(found.passages, found.answerable, found.note)
+        found = self._search(learner_id, recalled.standalone, limit=_DEEPER_LIMIT)
+        yield Retrieved(found.passages[:PASSAGE_LIMIT], found.answerable, found.note)
         begun = without_markers(message.text)[-_GO_ON_CHARACTERS:]
         goes_on = PromptLine("user", self._prompts.render("continue", "user"))
         prompt = self._prompt(
@@ -242,6 +244,7 @@ class Answering:
             prompt_tokens=writer.prompt_tokens - spared,
             learner=describe_learner(standing, rests_on),
             way=way,
+            notes=self._notes(recalled),
             count=writer.count_tokens,
         )
 
@@ -311,6 +314,10 @@ class Answering:
             return ()
         return tuple(topic.title for topic in self.topics(idea[1]))[:_MOST_THEORY]
 
+    def _notes(self, recalled: Recalled) -> frozenset[str]:
+        """The paths of the notes on the question's topics."""
+        return frozenset(topic.note for topic in self.topics(recalled.topic_ids))
+
     def topics(self, topic_ids: Sequence[str]) -> tuple[Topic, ...]:
         """The topics of these ids, without those that the syllabus does not have."""
         known = (self._curriculum.topic(topic_id) for topic_id in topic_ids)
@@ -335,6 +342,7 @@ class Answering:
             answerable=found.answerable,
             model_failed=bool(problem),
             rests_on=rests_on,
+            notes=self._notes(recalled),
         )
         claims: tuple[CheckedClaim, ...] = ()
         if facts:
@@ -351,7 +359,7 @@ class Answering:
         if not problem and not answer.is_empty:
             self._record_explained(learner_id, draft.message)
 
-    def _search(self, learner_id: str, query: str, *, limit: int = PASSAGE_LIMIT) -> SearchResult:
+    def _search(self, learner_id: str, query: str, *, limit: int) -> SearchResult:
         """Find passages; a library that cannot answer costs the passages and not the turn."""
         try:
             found = self._searcher.search(learner_id, query, limit=limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.library.types import FoundPassage
@@ -47,6 +47,7 @@ def compose_answer(
     prompt_tokens: int,
     learner: str = "",
     way: WayPrompt | None = None,
+    notes: Set[str] = frozenset(),
     count: Callable[[str], int | None] | None = None,
 ) -> AnswerPrompt:
     """Write the prompt for one answer; `passages` are empty when nothing found looks like an answer.
@@ -59,6 +60,7 @@ def compose_answer(
         prompt_tokens: Tokens of the whole prompt.
         learner: What is said of the learner.
         way: The template of a way to ask with its variables; its passages keep their order.
+        notes: Paths of the notes on the question's topics; what explains in them comes first.
         count: The model's own tokenizer; without it, or while it gives None, tokens are estimated.
     """
     system = prompts.render("answer", "system")
@@ -70,7 +72,11 @@ def compose_answer(
         given.update(way.variables)
     wanted = prompts.variables(use, "user")
     given = {name: value for name, value in given.items() if name in wanted}
-    ordered = list(passages) if way else explaining_first(passages, recalled.question, results, small=small)
+    ordered = (
+        list(passages)
+        if way
+        else explaining_first(passages, recalled.question, results, small=small, notes=notes)
+    )
 
     def compose(tokens: int) -> AnswerPrompt:
         fitted = fit(

@@ -5,7 +5,7 @@ It says what it is, and never pretends to be a conversation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from assistant.library.types import FoundPassage
@@ -56,13 +56,15 @@ def offline_answer(
     answerable: bool,
     model_failed: bool = False,
     rests_on: Sequence[str] = (),
+    notes: Set[str] = frozenset(),
 ) -> OfflineAnswer:
     """Answer from facts and passages; passages that do not look like an answer are left out.
 
-    `rests_on` are the titles of the topics of theory behind a practical idea in the question.
+    `rests_on` are the titles of the topics of theory behind a practical idea in the question; `notes` the paths of the
+    notes on the question's topics.
     """
     opening = opening_line(model_failed=model_failed)
-    quoted = explaining_first(passages, query)[:_MOST_PASSAGES] if answerable else []
+    quoted = explaining_first(passages, query, notes=notes)[:_MOST_PASSAGES] if answerable else []
     if not facts and not quoted:
         return OfflineAnswer(f"{opening}\n\n{_NOTHING}", 0, ())
     parts = [opening]

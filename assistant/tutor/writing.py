@@ -11,7 +11,7 @@ from assistant.mathcheck.types import CheckedClaim
 from assistant.tutor.citations import cite
 from assistant.tutor.compose import AnswerPrompt
 from assistant.tutor.draft import Draft
-from assistant.tutor.loops import repetition_start
+from assistant.tutor.loops import repetition_start, said_again_start
 from assistant.tutor.own import own_sentences
 from assistant.tutor.ports import Mathematics, PromptLine, Writer
 from assistant.tutor.prompt import Prompts
@@ -104,7 +104,13 @@ class Writing:
                 self._set(text, claims)
                 self._draft.write(self._draft.message.text, self._draft.message.claims)
                 yield self._written()
-                if piece[-1] in "\n.!?" and (cut := repetition_start(text)) is not None:
+                if piece[-1] not in "\n.!?":
+                    continue
+                if (again := said_again_start(text)) is not None:
+                    # It had come to its end; what it had said is whole.
+                    text = text[:again].rstrip()
+                    break
+                if (cut := repetition_start(text)) is not None:
                     text = text[:cut].rstrip()
                     raise ModelInterrupted(
                         "The model began to repeat itself and was stopped.",

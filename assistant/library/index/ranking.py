@@ -52,17 +52,38 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the confidence is made of: the best cosine, and the share of the query's telling words one passage has."""
+class ByWords:
+    """What the words of a query find; needs no vector, so it can be looked up while the query is being embedded."""
 
-    cosine: float | None
-    coverage: float
+    scores: Mapping[str, float]
+    """BM25 by passage id, the best ones only."""
+    sections: Mapping[int, float]
+    """BM25 of whole sections, by section row."""
+    coverages: tuple[float, ...]
+    """The share of the telling words that one passage has: of what was asked, and of the names added to it."""
+
+
+def look_up_words(
+    generation: Generation, learner_id: str, query: WidenedQuery, depth: int = CANDIDATES
+) -> ByWords:
+    """Look up the words of a query among a learner's passages, the best `depth` of them."""
+    asked = query_terms(query.asked, MAX_QUERY_TERMS)
+    named = query_terms(query.names, MAX_QUERY_TERMS) if query.names else []
+    terms = list(dict.fromkeys([*named, *asked]))
+    scores = {hit.id: hit.score for hit in generation.lexical.search(learner_id, terms, depth)}
+    best = list(scores)[:_LEXICAL_EVIDENCE]
+    # Words of another language are in no passage; what they name may be.
+    return ByWords(
+        scores,
+        generation.lexical.section_scores(learner_id, terms, CANDIDATES),
+        tuple(_coverage(generation, some, best) for some in (asked, named) if some),
+    )
 
 
 def rank(
     generation: Generation,
     learner_id: str,
-    query: WidenedQuery,
+    words: ByWords,
     vector: NDArray[np.float32] | None,
     documents: Set[str],
     limit: int,
@@ -73,16 +94,13 @@ def rank(
     Args:
         generation: Where to look.
         learner_id: Whose passages.
-        query: In the learner's words, with the names of topics that were added to them.
+        words: What the query's words found there.
         vector: The query's, None to go by words alone.
         documents: Ids of the documents that are still in the library; the others' passages are left out.
         limit: Most passages to return.
-        depth: How many to compare of those nearest by meaning, and of those by words.
+        depth: How many to compare of those nearest by meaning.
     """
-    asked = query_terms(query.asked, MAX_QUERY_TERMS)
-    named = query_terms(query.names, MAX_QUERY_TERMS) if query.names else []
-    terms = list(dict.fromkeys([*named, *asked]))
-    lexical = {hit.id: hit.score for hit in generation.lexical.search(learner_id, terms, depth)}
+    lexical = words.scores
     dense: dict[str, float] = {}
     if vector is not None and generation.vectors is not None:
         dense = generation.vectors.nearest(learner_id, vector, depth)
@@ -91,8 +109,9 @@ def rank(
     known = {identity: pair for identity, pair in found.items() if pair[0].document_id in documents}
     if not known:
         return Ranked((), 0.0, by_meaning=bool(dense))
-    sections = generation.lexical.section_scores(learner_id, terms, CANDIDATES)
-    by_section = {identity: sections.get(section_row, 0.0) for identity, (_, section_row) in known.items()}
+    by_section = {
+        identity: words.sections.get(section_row, 0.0) for identity, (_, section_row) in known.items()
+    }
     parts = (
         (_scaled(dense, min(dense.values(), default=0.0)), DENSE_WEIGHT),
         (_scaled(lexical, 0.0), 1 - DENSE_WEIGHT),
@@ -102,10 +121,10 @@ def rank(
         identity: sum(weight * scores.get(identity, 0.0) for scores, weight in parts) for identity in known
     }
     order = sorted(known, key=lambda identity: (-fused[identity], identity))
-    confidence = confidence_of(gather_evidence(generation, asked, dense, list(lexical)))
-    if named:
-        # Words of another language are in no passage; what they name may be.
-        confidence = max(confidence, confidence_of(gather_evidence(generation, named, dense, list(lexical))))
+    cosine = max(dense.values(), default=None)
+    confidence = max(
+        (confidence_of(cosine, share) for share in words.coverages), default=confidence_of(cosine, 0.0)
+    )
     chosen = _without_near_duplicates([known[identity][0] for identity in order], limit)
     top = max(fused.values()) or 1.0
     passages = tuple(
@@ -114,26 +133,28 @@ def rank(
     return Ranked(passages, confidence, by_meaning=bool(dense))
 
 
-def gather_evidence(
-    generation: Generation, terms: Sequence[str], dense: Mapping[str, float], by_words: Sequence[str]
-) -> Evidence:
-    """Measure how well the best passages answer the query, whatever the others are like."""
+def confidence_of(cosine: float | None, coverage: float) -> float:
+    """The probability, by a logistic fit, that the library answers a query.
+
+    Args:
+        cosine: The best of the passages', None where no vector was there to compare with.
+        coverage: The share of the query's telling words that one passage has.
+    """
+    if cosine is None:
+        odds = _LEXICAL_BIAS + _LEXICAL_COVERAGE_WEIGHT * coverage
+    else:
+        odds = _BIAS + _COSINE_WEIGHT * cosine + _COVERAGE_WEIGHT * coverage
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+def _coverage(generation: Generation, terms: Sequence[str], ids: Sequence[str]) -> float:
+    """The weight of the telling terms that the best of these passages has, as a share of all of theirs."""
     telling = [term for term in terms if term not in STOP_WORDS and len(term) > 1][:_EVIDENCE_TERMS]
     weights = dict(zip(telling, generation.lexical.rarities(telling), strict=True))
     total = sum(weights.values())
-    matched = generation.lexical.matching(by_words[:_LEXICAL_EVIDENCE], telling)
+    matched = generation.lexical.matching(ids, telling)
     covered = max((sum(weights[term] for term in have) for have in matched.values()), default=0.0)
-    coverage = covered / total if total > 0 else 0.0
-    return Evidence(cosine=max(dense.values(), default=None), coverage=coverage)
-
-
-def confidence_of(evidence: Evidence) -> float:
-    """The probability, by a logistic fit, that the library answers a query with this evidence."""
-    if evidence.cosine is None:
-        odds = _LEXICAL_BIAS + _LEXICAL_COVERAGE_WEIGHT * evidence.coverage
-    else:
-        odds = _BIAS + _COSINE_WEIGHT * evidence.cosine + _COVERAGE_WEIGHT * evidence.coverage
-    return 1.0 / (1.0 + math.exp(-odds))
+    return covered / total if total > 0 else 0.0
 
 
 def _scaled(scores: Mapping[str, float], lowest: float) -> dict[str, float]:

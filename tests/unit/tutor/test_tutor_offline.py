@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.library.types import FoundPassage
 from assistant.tutor.offline import offline_answer, render_fact
 from tests.fixtures.fakes import GRADIENT_FACT, make_passage
@@ -51,6 +53,23 @@ def test_a_list_of_mistakes_is_not_the_first_thing_quoted() -> None:
     assert answer.cited == (found[1], found[0])
     assert answer.text.index("[1]") < answer.text.index("Uphill") < answer.text.index("[2]")
     assert answer.text.index("Uphill") < answer.text.index("Wrong")
+
+
+def test_what_explains_in_the_notes_on_the_topic_asked_about_is_quoted_before_what_mentions_it() -> None:
+    def at(path: str, heading: str, number: int) -> FoundPassage:
+        passage = make_passage(f"Text {number}.", number=number, section=("Note", heading))
+        return FoundPassage(replace(passage, path=path), 1 - number / 10)
+
+    mention = at("notes/calculus/chain-rule.md", "Intuition", 1)
+    scratch = at("notes/calculus/gradient.md", "From scratch", 2)
+    meaning = at("notes/calculus/gradient.md", "Intuition", 3)
+    asked = frozenset({"notes/calculus/gradient.md"})
+    answer = offline_answer("gradient", [], [mention, scratch, meaning], answerable=True, notes=asked)
+    assert answer.cited == (meaning, mention, scratch)
+
+    own_book = at("My book.pdf", "The gradient", 1)
+    answer = offline_answer("gradient", [], [own_book, scratch, meaning], answerable=True, notes=asked)
+    assert answer.cited == (own_book, meaning, scratch)
 
 
 def test_what_is_groundworks_own_ends_before_what_is_quoted() -> None:

@@ -424,6 +424,18 @@ def test_a_model_that_does_not_stop_is_stopped() -> None:
     assert message.state is MessageState.COMPLETE
 
 
+def test_an_answer_that_is_told_once_more_ends_where_it_had_ended() -> None:
+    told = (
+        f"The first partial derivative of it is ${RIGHT}$. It says how steep the way is along the first axis."
+    )
+    world = World(
+        writer=ScriptedWriter(f"{told}\n\nIn other words: {told}\n\nOnce more: {told} {told} {told}\n")
+    )
+    message = world.answer()
+    assert message.text.count("along the first axis") < 3
+    assert message.state is MessageState.COMPLETE
+
+
 def test_a_model_that_says_one_sentence_over_and_over_is_stopped_and_heard_once() -> None:
     sentence = f"The first partial derivative of it is ${RIGHT}$."
     world = World(writer=ScriptedWriter(f"Look.\n\n{sentence}\n\n" + f"{sentence}\n\n" * 20))
