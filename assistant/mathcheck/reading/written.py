@@ -110,6 +110,15 @@ def _inside(node: Node, least: int) -> str:
     return shown if _strength(node) >= least else rf"\left({shown}\right)"
 
 
+def _bearer(node: Node) -> str:
+    """What an exponent or a mark stands on; on a fraction without brackets it would look like its numerator's."""
+    while isinstance(node, Ambiguous):
+        node = node.options[0]
+    if isinstance(node, Binary) and node.operator == "/":
+        return rf"\left({_latex(node)}\right)"
+    return _inside(node, _ATOM)
+
+
 def _strength(node: Node) -> int:
     if isinstance(node, Ambiguous):
         return _strength(node.options[0])
@@ -198,7 +207,7 @@ def _(node: Binary) -> str:
 
 @_latex.register
 def _(node: Power) -> str:
-    return f"{_inside(node.base, _ATOM)}^{{{_latex(node.exponent)}}}"
+    return f"{_bearer(node.base)}^{{{_latex(node.exponent)}}}"
 
 
 @_latex.register
@@ -265,7 +274,7 @@ def _(node: Derivative) -> str:
 
 @_latex.register
 def _(node: Prime) -> str:
-    return _inside(node.body, _ATOM) + "'" * min(node.order, 4)
+    return _bearer(node.body) + "'" * min(node.order, 4)
 
 
 @_latex.register
@@ -312,7 +321,7 @@ def _(node: Bars) -> str:
 @_latex.register
 def _(node: Postfix) -> str:
     mark = {"!": "!", "%": r"\%", "degree": r"^{\circ}", "transpose": r"^{\top}"}[node.operator]
-    return _inside(node.operand, _ATOM) + mark
+    return _bearer(node.operand) + mark
 
 
 @_latex.register
