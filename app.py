@@ -3,9 +3,13 @@
 import streamlit as st
 
 from assistant.ui.frame import ICON, draw_frame, pages
+from assistant.ui.state import start_background_work
 
 st.set_page_config(page_title="Groundwork", page_icon=ICON, layout="centered")
 
 page = st.navigation(list(pages().values()), expanded=True)
 draw_frame()
-page.run()
+try:
+    page.run()
+finally:
+    start_background_work()

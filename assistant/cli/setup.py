@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import runpy
 import sys
+import threading
 import time
+from pathlib import Path
 
 import typer
 
@@ -95,10 +97,21 @@ def serve(
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
     sys.stdout.flush()
     sys.stderr.flush()
-    # Streamlit takes this process's place, so that Ctrl-C and signals reach it and nothing else.
-    os.execv(
-        sys.executable, [sys.executable, "-m", "streamlit", "run", str(bundled_path("app.py")), *arguments]
-    )
+    from streamlit.web.cli import main as streamlit
+
+    # In this process: another one would load once more what is loaded here.
+    threading.Thread(target=_load_ahead, name="load-ahead", daemon=True).start()
+    streamlit(args=["run", str(bundled_path("app.py")), *arguments], prog_name="streamlit")
+
+
+def _load_ahead() -> None:
+    """Load the first page as soon as the server listens, not before: that would only make it listen later."""
+    from streamlit import runtime
+
+    while not runtime.exists():
+        time.sleep(0.01)
+    # By its path, as app.py: the command line knows nothing of the page.
+    runpy.run_path(str(Path(__file__).parents[1] / "ui" / "ahead.py"))
 
 
 def doctor(json_: bool = typer.Option(False, "--json", help="Print as JSON.")) -> None:

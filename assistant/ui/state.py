@@ -7,6 +7,7 @@ to a visit is in the session state, and what must survive a reload is in the add
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -15,17 +16,31 @@ import streamlit as st
 from assistant.errors import GroundworkError
 from assistant.study import Study, build_study
 
+_AFTER_THE_FIRST_PAGE_SECONDS = 1.0
+
 
 @st.cache_resource(show_spinner=False)
 def get_study() -> Study:
-    """The study of this server; made once, with its slow parts warming up in the background."""
+    """The study of this server; made once."""
     study = build_study()
     study.recover()
-    threading.Thread(target=_in_the_background, args=(study,), name="warm-up", daemon=True).start()
     return study
 
 
+@st.cache_resource(show_spinner=False)
+def start_background_work() -> threading.Thread:
+    """Load what the first question needs, and make today's backup, in the background; once.
+
+    Called when a page stands: loading costs seconds of processor time, which the first page would wait for.
+    """
+    thread = threading.Thread(target=_in_the_background, args=(get_study(),), name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
 def _in_the_background(study: Study) -> None:
+    # The browser draws for a moment after the server is done.
+    time.sleep(_AFTER_THE_FIRST_PAGE_SECONDS)
     study.warm_up()
     # A backup that cannot be made must not keep anybody from studying; Settings and `groundwork backup` say why.
     with suppress(GroundworkError):
