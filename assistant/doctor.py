@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from assistant.study.upkeep import StudyUpkeep
 
 _LOW_DISK_BYTES = 2_000_000_000
+_EMBED_ELSEWHERE = (
+    "Check GROUNDWORK_EMBEDDINGS_URL, GROUNDWORK_EMBEDDINGS_MODEL and that the server runs, then run "
+    "`groundwork index rebuild`; or unset both to go back to the built-in model."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,20 @@ def _notes(study: StudyUpkeep) -> Finding:
 
 def _search(study: StudyUpkeep) -> Finding:
     result = study.search("what is a vector?", limit=1)
+    elsewhere = study.settings.embeds_elsewhere
     if result.note:
-        return Finding(
-            "Search", False, result.note, "Run `groundwork prepare` with a network to fetch what is missing."
+        todo = (
+            _EMBED_ELSEWHERE
+            if elsewhere
+            else "Run `groundwork prepare` with a network to fetch what is missing."
         )
-    return Finding("Search", bool(result.passages), "by meaning and by words")
+        return Finding("Search", False, result.note, todo)
+    by = (
+        f"{study.settings.embeddings_model} at {study.settings.embeddings_url}"
+        if elsewhere
+        else "built-in model"
+    )
+    return Finding("Search", bool(result.passages), f"by meaning ({by}) and by words")
 
 
 def _index(study: StudyUpkeep) -> Finding:

@@ -36,7 +36,7 @@ def announce(settings: Settings) -> tuple[str, ...]:
 
 
 def fetch(settings: Settings, on_progress: Callable[[str, int, int], None]) -> tuple[str, ...]:
-    """Fetch the embedder and the embedded model where they are missing; touches no network when they are there.
+    """Fetch the embedder and the embedded model where they are wanted and missing; else touches no network.
 
     Returns:
         What could not be had, one message each; Groundwork works without it and says so.
@@ -47,7 +47,7 @@ def fetch(settings: Settings, on_progress: Callable[[str, int, int], None]) -> t
     problems = []
     downloads = settings.downloads_path
     try:
-        if not has_embedder(downloads):
+        if not settings.embeds_elsewhere and not has_embedder(downloads):
             prepare_embedder(downloads, lambda done, total: on_progress("Fetching the embedder", done, total))
     except DownloadError as error:
         problems.append(f"Search by meaning is off, search by words works: {error}")

@@ -61,6 +61,11 @@ class Settings(BaseSettings):
     """The page's port on 127.0.0.1; None takes the first free one from 8501."""
 
     @property
+    def embeds_elsewhere(self) -> bool:
+        """Whether an endpoint gives the embeddings, in place of the built-in model."""
+        return bool(self.embeddings_url or self.embeddings_model)
+
+    @property
     def database_path(self) -> Path:
         """The learner's SQLite database."""
         return self.home / "groundwork.sqlite3"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.practice.code.running import CodePractice
     from assistant.practice.practice import Practice
     from assistant.practice.quiz import Quizzes
+    from assistant.progress.record import Record
     from assistant.store.attempts import SqlAttemptStore
     from assistant.store.conversations import SqlTurnStore
     from assistant.store.database import Database
@@ -59,6 +60,7 @@ class Parts:
         self._built: dict[str, Any] = {}
         self._locks: dict[str, threading.RLock] = {}
         self._lock = threading.Lock()
+        self._gathered: dict[str, tuple[int, Record]] = {}
 
     def syllabus(self) -> Syllabus:
         """All topics, read from the notes."""
@@ -120,7 +122,7 @@ class Parts:
 
     def _embedder(self) -> Embedder | None:
         def build() -> Embedder | None:
-            if self._settings.embeddings_url or self._settings.embeddings_model:
+            if self._settings.embeds_elsewhere:
                 return self._embeddings_endpoint()
             from assistant.library.embedding import load_embedder
 
@@ -239,14 +241,12 @@ class Parts:
         def build() -> SyllabusCurriculum:
             from assistant.progress.coverage import coverage
             from assistant.progress.types import CoverageReport
-            from assistant.store.evidence import load_evidence
             from assistant.store.preferences import load_preferences
             from assistant.syllabus.goals import load_goals
             from assistant.tutor.curriculum import SyllabusCurriculum
 
             def report(learner_id: str) -> CoverageReport:
-                evidence = load_evidence(self.database(), learner_id)
-                return coverage(self.syllabus(), evidence, self._clock())
+                return coverage(self.syllabus(), self.record(learner_id), self._clock())
 
             def goal(learner_id: str) -> str:
                 chosen = load_preferences(self.database(), learner_id).goal
@@ -258,6 +258,22 @@ class Parts:
             return SyllabusCurriculum(self.syllabus, self._finder, report, goal)
 
         return self._part("curriculum", build)
+
+    def record(self, learner_id: str) -> Record:
+        """A learner's log of evidence, gathered; made anew only when something was added."""
+        from assistant.progress.record import gather
+        from assistant.store.evidence import load_evidence, newest_evidence
+
+        newest = newest_evidence(self.database(), learner_id)
+        kept = self._gathered.get(learner_id)
+        if kept is None or kept[0] != newest:
+            kept = newest, gather(self.syllabus(), load_evidence(self.database(), learner_id))
+            self._gathered[learner_id] = kept
+        return kept[1]
+
+    def forget_record(self) -> None:
+        """Gather anew: a record is told by the number of its newest row, which another database may use again."""
+        self._gathered = {}
 
     def explain_back(self) -> ExplainBack:
         """Explaining a topic back."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from assistant.errors import StoreFull
-from assistant.preparation import announce, fingerprint, keep_upload, wants_embedded_model
+from assistant.preparation import announce, fetch, fingerprint, keep_upload, wants_embedded_model
 from assistant.settings import Settings
 
 
@@ -34,6 +34,23 @@ def test_a_large_download_is_announced_with_its_size_before_it_starts(tmp_path: 
     assert "1.1 GB" in sentence
     assert "GROUNDWORK_MODEL=none" in sentence
     assert announce(Settings(cache=tmp_path, model="none")) == ()
+
+
+def test_the_embedder_is_not_fetched_where_an_endpoint_embeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[Path] = []
+    monkeypatch.setattr(
+        "assistant.library.embedding.prepare_embedder",
+        lambda downloads, on_progress: fetched.append(downloads),
+    )
+    elsewhere = Settings(
+        cache=tmp_path, model="none", embeddings_url="http://127.0.0.1:1/v1", embeddings_model="some"
+    )
+    assert fetch(elsewhere, lambda what, done, total: None) == ()
+    assert fetched == []
+    fetch(Settings(cache=tmp_path, model="none"), lambda what, done, total: None)
+    assert fetched == [elsewhere.downloads_path]
 
 
 @pytest.mark.parametrize(

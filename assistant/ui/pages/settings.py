@@ -193,13 +193,20 @@ def draw_privacy() -> None:
     choice = study.model_choice()
     if choice.kind in (Kind.NONE, Kind.EMBEDDED):
         st.markdown(
-            "Nothing. Search, algebra, checking and answers all happen here, and no usage is counted."
+            "No answer does. Algebra, checking and answers all happen here, and no usage is counted."
+            if study.settings.embeds_elsewhere
+            else "Nothing. Search, algebra, checking and answers all happen here, and no usage is counted."
         )
     else:
         where = page_markdown(choice.base_url) if choice.base_url else "OpenAI"
         st.markdown(
             f"Your question, the passages found for it, computed results and the conversation so far are sent to {where}. "
             "Your record, your documents as a whole and your keys are not."
+        )
+    if study.settings.embeds_elsewhere:
+        st.markdown(
+            "For search by meaning, your questions and **every passage of your documents** are sent to "
+            f"{page_markdown(study.settings.embeddings_url or '')}, as you set it up."
         )
     st.caption(f"Everything of yours is in `{study.settings.home}`.")
 
