@@ -23,6 +23,17 @@ _WORDS["wrong"] = "false"
 _LETTER = re.compile(r"(?:(?:option|answer|choice|step|line)\s+)?\(?([a-z])\)?[.:]?", re.IGNORECASE)
 
 
+_KINDLY = {
+    "The two are not equal.": "Your answer has another value.",
+    "At least one entry is not equal.": "At least one entry is another one.",
+    "One of the two is a range of values and the other is not.": "Look again at what is asked for: one value, or a range of values?",
+    "One of the two is an inequality and the other is not.": "Look again at what is asked for: one value, or a range of values?",
+    "One of the two is a vector or matrix and the other is not.": "Look again at what is asked for: a number, or a vector or matrix?",
+    "One of the two gives several values and the other one value.": "Look again at what is asked for: one value, or several?",
+}
+"""The grader speaks of two formulas; a learner has one, and a question."""
+
+
 class Grader(Protocol):
     """Compares a submission with a reference by what the two mean; `MathChecker` does."""
 
@@ -131,7 +142,7 @@ def message_for(exercise: Exercise, grade: Grade, diagnosis: str, *, solution_se
     if diagnosis:
         parts.append(diagnosis)
     elif grade.reason:
-        parts.append(grade.reason)
+        parts.append(_KINDLY.get(grade.reason, grade.reason))
     # A formula typed where a number is asked for would otherwise be told the number.
     if grade.counterexample and f"${exercise.key}$" not in grade.counterexample:
         parts.append(grade.counterexample)

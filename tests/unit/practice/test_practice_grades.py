@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from assistant.mathcheck.types import Different, Equivalent, Verdict
 from assistant.mathcheck.values.latex import to_latex
 from assistant.practice.draft import MISTAKE, Draft
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.grading import message_for
 from assistant.practice.make import generators_of, make_exercises, topics_with_exercises
 from assistant.practice.proof import fault, same_value
 
@@ -107,3 +109,22 @@ def test_the_checker_refutes_only_the_line_with_the_mistake(topic: str) -> None:
                 assert Verdict.VERIFIED not in verdicts, (exercise.id, line)
                 refuted += Verdict.REFUTED in verdicts
     assert refuted >= 1
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "said"),
+    [
+        (r"\frac{1}{3}", "0.05", "Your answer has another value."),
+        ("36", "k >= 36", "Look again at what is asked for: one value, or a range of values?"),
+        (r"\begin{pmatrix} 2 \\ 1 \end{pmatrix}", "[2, 3]", "At least one entry is another one."),
+        (r"\begin{pmatrix} 2 \\ 1 \end{pmatrix}", "3", "a number, or a vector or matrix?"),
+    ],
+)
+def test_a_wrong_answer_is_spoken_of_as_the_learners_own(key: str, given: str, said: str) -> None:
+    exercise = make_exercises("gradient", count=1, seed=1)[0]
+    grade = grade_answer(key, given)
+    assert isinstance(grade, Different)
+    message = message_for(replace(exercise, key=key, choices=()), grade, "", solution_seen=False)
+    assert message.startswith("Not yet.")
+    assert said in message
+    assert "the two" not in message
