@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from assistant.errors import (
     ConfigurationError,
@@ -57,6 +58,12 @@ class EndpointEmbedder:
             raise ConfigurationError(
                 "The embeddings endpoint needs an address that begins with http:// or https://, and a model's name.",
                 todo="Set GROUNDWORK_EMBEDDINGS_URL and GROUNDWORK_EMBEDDINGS_MODEL, or neither of them.",
+            )
+        if "@" in urlsplit(url).netloc:
+            # An address is shown on the page and by `doctor`; a password in it would be too.
+            raise ConfigurationError(
+                "GROUNDWORK_EMBEDDINGS_URL carries a user name or a password.",
+                todo="Give the address alone, and the key as GROUNDWORK_EMBEDDINGS_API_KEY.",
             )
         self._url = f"{url.rstrip('/')}/embeddings"
         self._key = api_key

@@ -112,3 +112,9 @@ def test_faults_of_the_line_have_names(fault: Exception, error: type[ModelError]
 def test_half_a_setting_is_refused(url: str, model: str) -> None:
     with pytest.raises(ConfigurationError):
         EndpointEmbedder(url, model)
+
+
+def test_an_address_with_a_password_in_it_is_refused_without_repeating_it() -> None:
+    with pytest.raises(ConfigurationError, match="GROUNDWORK_EMBEDDINGS_API_KEY") as caught:
+        EndpointEmbedder("https://me:hush@example.org/v1", "tiny")
+    assert "hush" not in str(caught.value)
