@@ -30,7 +30,8 @@ def answer(page: Page, url: str, text: str) -> None:
 
 
 def downloaded(page: Page, press: Callable[[], None], folder: Path) -> Path:
-    """Press a button that saves a file, and give the file."""
+    """Press a button that saves a file, once the page has come to rest, and give the file."""
+    settled(page)
     with page.expect_download(timeout=60_000) as waiting:
         press()
     target = folder / waiting.value.suggested_filename
@@ -104,6 +105,7 @@ def test_an_explanation_is_kept_found_saved_as_a_post_and_deleted(
     search = main.get_by_placeholder("Search your notes")
     search.fill("steep")
     search.press("Enter")
+    settled(page)
     main.get_by_text("Gradient ·").click()
     expect(main.get_by_text("Uphill, as steep as it gets").first).to_be_visible()
     post = downloaded(page, main.get_by_role("button", name="Save as a post").click, tmp_path)
