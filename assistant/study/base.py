@@ -14,7 +14,6 @@ from assistant.syllabus.types import Goal, Syllabus, Topic
 from assistant.wiring import Parts
 
 if TYPE_CHECKING:
-    from assistant.progress.record import Record
     from assistant.store.database import Database
 
 
@@ -47,7 +46,6 @@ class StudyBase:
         self.learner_id = learner_id
         self._clock = clock
         self._parts = Parts(settings, learner_id, clock)
-        self._gathered: tuple[int, Record] | None = None
 
     def now(self) -> datetime:
         """The time by this study's clock, aware UTC."""
@@ -89,11 +87,6 @@ class StudyBase:
     def close(self) -> None:
         """Stop the model and the workers and close the database."""
         self._parts.close()
-
-    def _evidence(self) -> tuple[Evidence, ...]:
-        from assistant.store.evidence import load_evidence
-
-        return load_evidence(self._parts.database(), self.learner_id)
 
     def _record_reading(self, topic_id: str) -> None:
         reading = Evidence(topic_id, EvidenceKind.READ, self._clock())

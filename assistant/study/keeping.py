@@ -185,8 +185,7 @@ class StudyKeeping(StudyConversation):
         before = self.backup() if self.settings.database_path.exists() else None
         self._parts.close()
         restore_backup(path, self.settings.database_path, self.settings.documents_path)
-        # What was gathered is told by the number of its newest evidence, which another database may use again.
-        self._gathered = None
+        self._parts.forget_record()
         # The index speaks of what was here before; it is made again from the database.
         library = self._parts.library_without_notes()
         if library.check_index(self.learner_id):

@@ -31,14 +31,7 @@ class StudyProgress(StudyShelf):
 
     def record(self) -> Record:
         """The log of evidence, gathered; made anew only when something was added."""
-        from assistant.progress.record import gather
-        from assistant.store.evidence import newest_evidence
-
-        newest = newest_evidence(self._parts.database(), self.learner_id)
-        kept = self._gathered
-        if kept is None or kept[0] != newest:
-            kept = self._gathered = (newest, gather(self.syllabus(), self._evidence()))
-        return kept[1]
+        return self._parts.record(self.learner_id)
 
     def plan(self, minutes: int | None = None) -> Plan:
         """What to do in the minutes given, or in those of the learner's day; with a forecast for the goal."""
