@@ -22,7 +22,7 @@ from assistant.mathcheck.values.worked import worked_out
 
 PERCENT = "The two sides differ by the factor 100 of a per cent sign."
 _ROUNDED = "The number shown is the exact value, rounded."
-_MACHINE = sympy.Rational(4, 10**15)
+_MACHINE = sympy.Rational(1, 10**15)
 _MACHINE_PLACES = 8
 _FEW_PLACES = 5
 _ALLOWED = sympy.Rational(1, 20)

@@ -10,10 +10,13 @@ from assistant.mathcheck.checking import intent
 from assistant.mathcheck.checking.approximation import PERCENT, differ_by_hundred
 from assistant.mathcheck.checking.compared import Compared, free_names
 from assistant.mathcheck.checking.message import Message
+from assistant.mathcheck.checking.near_miss import is_near_miss, states_series
 from assistant.mathcheck.checking.verdict import Kind
 from assistant.mathcheck.reading.claims import Claim
 from assistant.mathcheck.reading.syntax import (
     BigOperator,
+    Binary,
+    Call,
     Derivative,
     Integral,
     Limit,
@@ -21,14 +24,21 @@ from assistant.mathcheck.reading.syntax import (
     Nabla,
     Name,
     Node,
+    Number,
+    Power,
     Prime,
     Probability,
+    Unary,
     walk,
 )
 from assistant.mathcheck.values.build import symbol_name
 from assistant.mathcheck.values.operators import has_named_matrix, is_scalar
 from assistant.mathcheck.values.rounding import shows_power_of_ten
 
+_CONSTANTS = frozenset(("C", "c", "K", "k", "C_1"))
+_SINGLE_VALUED = frozenset(
+    ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "abs", "Re", "Im", "conjugate")
+)
 _DEPENDENT = frozenset(("y", "u", "v", "w", "z", "f", "g", "h", "r", "s"))
 
 
@@ -46,7 +56,8 @@ class Barriers:
     def why_not(self, outcome: Compared, kind: Kind) -> str:
         """Why a false statement may not be refuted here; empty when it may."""
         claim = self.claim
-        if intent.is_denied(claim) or (kind is not Kind.ARITHMETIC and intent.is_supposed(claim)):
+        computed = kind is Kind.ARITHMETIC or (outcome.closed and self._is_written_out(outcome))
+        if intent.is_denied(claim) or (not computed and intent.is_supposed(claim)):
             return "The words around it do not state it as true."
         if self.left_units != self.right_units and self.left_units:
             return "The units on the two sides differ."
@@ -68,6 +79,8 @@ class Barriers:
         fractions = intent.is_plain_fraction(self.left) or intent.is_plain_fraction(self.right)
         if not computed and not fractions and not self.claim.complete:
             return "Nothing is computed here."
+        if intent.counts_imaginary(self.claim) and any(map(is_many_valued, (self.left, self.right))):
+            return "A root or logarithm of a complex number has several values."
         if intent.own_operation(self.claim):
             return "An asterisk may stand for another operation here."
         if means_otherwise(self.claim, outcome):
@@ -103,7 +116,8 @@ class Barriers:
         left_names, right_names = (free_names(value) for value in (outcome.left, outcome.right))
         if left_names and not right_names:
             return "This is an equation: it asks where the left side takes this value."
-        if right_names - left_names - self._world(self.left):
+        new = right_names - left_names - self._world(self.left)
+        if new and not self._adds_constant(new):
             return "A new name appears, so this may set it."
         if self._unsteady() or (not self._differentiates() and intent.calls_in(self.left)):
             return "This may say what a function has to satisfy."
@@ -113,13 +127,43 @@ class Barriers:
             if isinstance(call.function, Name) and symbol_name(call.function) not in left_names  # n(n + 1)
         ]
         if others or any(
-            isinstance(part, Name) and self.message.scope.knows(symbol_name(part))
+            isinstance(part, Name) and self._means_more(symbol_name(part), left_names)
             for part in walk(self.right)
         ):
             return "This may be an equation between two functions."
-        if not (self._differentiates() or intent.has_invariant(self.left)):
-            return "This is an equation: true for some values only, so there is nothing to prove."
-        return ""
+        values = (outcome.left, outcome.right)
+        computes = self._differentiates() or intent.has_invariant(self.left)
+        if computes or is_near_miss(self.left, self.right, values):
+            return ""
+        if states_series(self.left, self.right, values):
+            return ""
+        return "This is an equation: true for some values only, so there is nothing to prove."
+
+    def _is_written_out(self, outcome: Compared) -> bool:
+        """Whether numbers and entries alone are computed, and nothing that was said before."""
+        names = intent.names_in(self.left) | intent.names_in(self.right)
+        return outcome.explicit and not any(self.message.scope.knows(name) for name in names)
+
+    def _adds_constant(self, new: frozenset[str]) -> bool:
+        """Whether the one new name is the constant of an integral without bounds: `∫ x^2 dx = x^3/3 + C`."""
+        open_ones = [
+            part.variable for part in walk(self.left) if isinstance(part, Integral) and part.lower is None
+        ]
+        added = isinstance(self.right, Binary) and self.right.operator in ("+", "-") and self.right.right
+        return (
+            len(open_ones) == 1
+            and isinstance(added, Name)
+            and symbol_name(added) in _CONSTANTS
+            and new == {symbol_name(added)}
+            and symbol_name(open_ones[0]) in intent.names_in(self.right)
+        )
+
+    def _means_more(self, name: str, left_names: frozenset[str]) -> bool:
+        """Whether a known name on the right is more than a letter of the left side that once had a number."""
+        scope = self.message.scope
+        if name not in scope.given or name not in left_names:
+            return scope.knows(name)
+        return bool(scope.given[name].full.free_symbols)
 
     def _uses_distribution(self) -> bool:
         """Whether a side is computed from what a variable was said to be distributed like."""
@@ -178,6 +222,22 @@ class Barriers:
         if outcome.used_given:
             return "It is not sure that what was said before still holds here."
         return ""
+
+
+def is_many_valued(node: Node) -> bool:
+    """Whether a root, a logarithm or an angle is taken: among complex numbers it has several values."""
+    for part in walk(node):
+        of_numbers = isinstance(part, Call) and all(isinstance(item, Number) for item in part.arguments)
+        if isinstance(part, Call) and part.name not in _SINGLE_VALUED and not of_numbers:
+            return True
+        if isinstance(part, Power) and not _is_whole(part.exponent) and part.base != Name("e"):
+            return True
+    return False
+
+
+def _is_whole(node: Node) -> bool:
+    node = node.operand if isinstance(node, Unary) else node
+    return isinstance(node, Number) and not node.places
 
 
 def means_otherwise(claim: Claim, outcome: Compared) -> bool:

@@ -12,7 +12,7 @@ from assistant.mathcheck.checking.approximation import agree_when_rounded, check
 from assistant.mathcheck.checking.barriers import Barriers
 from assistant.mathcheck.checking.capitals import DOUBT, needs_numbers
 from assistant.mathcheck.checking.compared import Compared, compared
-from assistant.mathcheck.checking.expected import expected_latex, short_text
+from assistant.mathcheck.checking.expected import expected_side, reason_different
 from assistant.mathcheck.checking.idioms import check_remainder, same_in_percent
 from assistant.mathcheck.checking.linear import contradicts, follows_together
 from assistant.mathcheck.checking.message import Message, is_closed, name_written, parameters_written
@@ -229,7 +229,10 @@ class Equality:
     # comparisons
 
     def _outcome(self) -> Compared:
-        return compared(self.left, self.right, self.message.scope)
+        scope = self.message.scope
+        if not scope.knows("i") and intent.counts_imaginary(self.claim):
+            scope = scope.with_value("i", sympy.I)
+        return compared(self.left, self.right, scope)
 
     def _compared(self) -> Finding:
         try:
@@ -265,7 +268,11 @@ class Equality:
         barrier = self._barriers().why_not(outcome, kind)
         if barrier:
             return replace(not_checked(kind, barrier), statements=self._left_behind())
-        return refuted(kind, self._reason_different(outcome), self._expected(outcome))
+        return refuted(
+            kind,
+            reason_different(outcome, self.left, self.right),
+            expected_side(outcome, self.left, self.right),
+        )
 
     def _converted(self, outcome: Compared, kind: Kind) -> Finding | None:
         """`1 h = 60 min`; None when the units are the same, or not two of one kind."""
@@ -288,7 +295,7 @@ class Equality:
         """Whether a rewriting of one formula in the same letters holds only for the values the letters have now."""
         if not outcome.used_given:
             return False
-        names = [intent.names_in(side) - {"pi", "e"} for side in (self.left, self.right)]
+        names = [intent.free_names_in(side) - {"pi", "e"} for side in (self.left, self.right)]
         if (
             names[0] != names[1]
             or not names[0]
@@ -365,6 +372,8 @@ class Equality:
             if shown.places == 0 and not inexact and not intent.is_loose(self.claim):
                 continue
             finding = check_inexact(kind, value, written, inputs_rounded=inexact, source=exact)
+            if finding.verdict is Verdict.VERIFIED and not shown.places and not intent.is_loose(self.claim):
+                return not_checked(kind, "The number seems to be rounded to a whole one.")
             if finding.verdict is not Verdict.REFUTED:
                 return finding
             barrier = self._barriers().why_not(outcome, kind)
@@ -383,19 +392,3 @@ class Equality:
         if outcome.closed:
             return "Both sides have the same value."
         return "The two sides are equal."
-
-    def _reason_different(self, outcome: Compared) -> str:
-        point = outcome.comparison.point
-        if point:
-            at = ", ".join(f"{name} = {value}" for name, value in point)
-            one, other = (short_text(value) for value in (outcome.comparison.left, outcome.comparison.right))
-            if one and other and one != other:
-                return f"At {at} the left side is {one} and the right side is {other}."
-            return f"The two sides differ at {at}."
-        return "The two sides have different values."
-
-    def _expected(self, outcome: Compared) -> str:
-        """The right value, for the side that states the result."""
-        stated_left = intent.is_bare_number(self.left) and not intent.is_bare_number(self.right)
-        value, other = (outcome.right, outcome.left) if stated_left else (outcome.left, outcome.right)
-        return expected_latex(value, other)

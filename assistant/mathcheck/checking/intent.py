@@ -187,6 +187,22 @@ _DISTRIBUTED = re.compile(
 )
 
 
+def counts_imaginary(claim: Claim) -> bool:
+    """Whether `i` is surely the imaginary unit: complex numbers are spoken of, and `i` never runs or gets a value."""
+    around = f"{claim.heading} {claim.before} {claim.source} {claim.after}"
+    return bool(_COMPLEX.search(around)) and not _INDEX.search(around)
+
+
+_COMPLEX = re.compile(
+    r"\bcomplex (?:number|plane|conjugate|root|modulus|eigen|arithmetic|form|exponential|solution)|\bimaginary\b|"
+    r"\\mathbb\s*\{?\s*C\b|\bEuler's (?:formula|identity)|\bde Moivre|\bi\^\{?2\}? = -1\b",
+    re.IGNORECASE,
+)
+_INDEX = re.compile(
+    r"_\{?i\b|_\{[a-z]*i[a-z]*\}|(?<![A-Za-z\\])i\s*(?:=(?!\s*\\sqrt)|\\in\b|<|>|\\le|\\ge)|\bindex\b|[jk]\^"
+)
+
+
 def own_operation(claim: Claim) -> bool:
     """Whether a sign in a formula may be an operation that the text defined for itself."""
     return not claim.plain and bool(_OWN_OPERATION.search(claim.source))
@@ -281,6 +297,27 @@ def has_invariant(node: Node) -> bool:
 def names_in(node: Node) -> frozenset[str]:
     """The names that stand in a formula, without their indices."""
     return frozenset(part.text for part in walk(node) if isinstance(part, Name))
+
+
+def free_names_in(node: Node) -> frozenset[str]:
+    """The names in a formula without those that only run: the index of a sum, the variable of an integral or limit."""
+    running = {
+        part.variable.text
+        for part in walk(node)
+        if isinstance(part, BigOperator | Integral | Limit) and part.variable is not None
+    }
+    return names_in(node) - running
+
+
+def sums_without_end(node: Node) -> bool:
+    """Whether an infinite sum stands in a formula."""
+    return any(
+        isinstance(part, BigOperator)
+        and part.kind == "sum"
+        and isinstance(part.upper, Name)
+        and part.upper.text == "infinity"
+        for part in walk(node)
+    )
 
 
 def calls_in(node: Node) -> tuple[Apply, ...]:

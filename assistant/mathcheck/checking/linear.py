@@ -35,7 +35,7 @@ _OTHER_THREAD = re.compile(
 
 def linear(left: Value, right: Value) -> sympy.Expr | None:
     """`left - right` when it is linear with rational coefficients in a few letters; None otherwise."""
-    if not (is_scalar(left) and is_scalar(right)):
+    if not (is_scalar(left) and is_scalar(right)) or not (left.is_commutative and right.is_commutative):
         return None
     letters = left.free_symbols | right.free_symbols
     if not 1 <= len(letters) <= _LETTERS:

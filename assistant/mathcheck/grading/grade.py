@@ -38,6 +38,7 @@ from assistant.mathcheck.grading.answers import (
 )
 from assistant.mathcheck.grading.equations import grade_equations, grade_inequalities
 from assistant.mathcheck.grading.forms import FORMS, missing_form
+from assistant.mathcheck.grading.imaginary import with_small_unit
 from assistant.mathcheck.grading.lists import grade_assignments, grade_regions, grade_solutions
 from assistant.mathcheck.grading.names import Letters, letters_of, strange_name, with_matrices
 from assistant.mathcheck.grading.values import Pair, grade_pair
@@ -79,6 +80,8 @@ def grade_answer(
     elif isinstance(expected, Solutions) and len(expected.nodes) > 1 and _THOUSANDS.fullmatch(submission):
         # Where several values are expected, 150,210 are two of them and not a hundred and fifty thousand.
         submission = submission.replace(",", ", ")
+    if "I" in submission and "I" not in symbols:
+        submission = with_small_unit(expected, submission)
     try:
         given = read_answer(submission)
     except UnreadableMath as error:

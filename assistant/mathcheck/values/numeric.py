@@ -43,7 +43,10 @@ Point = tuple[tuple[tuple[str, Value], ...], Value, Value]
 
 
 def points(symbols: list[sympy.Symbol], count: int = 40) -> Iterator[dict[sympy.Symbol, sympy.Rational]]:
-    """Seeded points, the same for the same names: positive ones first, whole numbers for names like n."""
+    """Seeded points, the same for the same names: positive ones first, whole numbers for names like n.
+
+    After the first eight every other point lies near 0, where `ln(1 + y)` and `ln(1 - y)` both have values.
+    """
     random = Random(20_26)
     for turn in range(count):
         point = {}
@@ -53,6 +56,7 @@ def points(symbols: list[sympy.Symbol], count: int = 40) -> Iterator[dict[sympy.
                 point[item] = sympy.Integer(random.randint(2, 12))
             else:
                 size = sympy.Rational(random.randint(3, 60), random.choice((7, 11, 13, 17, 19)))
+                size = size / 10 if turn >= 8 and turn % 2 else size
                 negative = turn % 3 == 2 and not item.is_positive
                 point[item] = -size if negative else size
         yield point

@@ -23,6 +23,17 @@ PAIRS = [
     ("e^x/2^99", "e^x/2^98", "different"),
     ("4", r"4\sqrt2", "different"),
     ("x+1", "X+1", "different"),
+    # a capital I for the imaginary unit, where the reference is complex
+    ("2+3i", "2+3I", "equivalent"),
+    ("2+3i", "3*I + 2", "equivalent"),
+    ("2-3i", "2+3I", "different"),
+    (r"\sqrt{-4}", "2I", "equivalent"),
+    (r"e^{i\pi/4}", "exp(I*pi/4)", "equivalent"),
+    (r"\lambda = 1 \pm i", "1+I, 1-I", "equivalent"),
+    ("[i, 2]", "[I, 2]", "equivalent"),
+    ("3", "3I", "different"),
+    ("I", "i", "different"),
+    ("I + A", "i + A", "different"),
     # solutions, sets, lists
     ("x=2 or x=-3", "x = -3, x = 2", "equivalent"),
     ("x=2 or x=-3", "{2, -3}", "equivalent"),
