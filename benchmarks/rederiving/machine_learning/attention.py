@@ -68,7 +68,7 @@ rule.story(
     "gap",
     3,
     lambda d, s, p: s + mp.sqrt(d) * mp.log(p / (1 - p)),
-    "^Two keys with \\d+ components",
+    "looks at two keys with \\d+ components",
     "Which dot product must the first have",
 )
 S = "masked"

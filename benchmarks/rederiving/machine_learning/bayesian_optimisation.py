@@ -54,5 +54,5 @@ rule(
         if abs((n(m) - n(best)) / n(s) - n(z)) < mp.mpf("1e-20")
         else None
     ),
-    "At a new point a Gaussian process has the mean $«m»$ and the standard deviation $«s»$; the best value so far is $«best»$. Take $\\Phi(«z») = «p»$ and $\\varphi(«z») = «d»$. What is the expected improvement?",
+    "At a new point a Gaussian process has the mean $«m»$ and the standard deviation $«s»$; the best (largest) value so far is $«best»$. Take $\\Phi(«z») = «p»$ and $\\varphi(«z») = «d»$. What is the expected improvement?",
 )

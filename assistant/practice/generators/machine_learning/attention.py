@@ -266,6 +266,12 @@ def _find_shape(draw: Draw, level: int) -> Draft:
         ),
     }[kind]
     key = column(value)
+    fits = {
+        "weights": rf"({n} \times {d}) \, ({d} \times {m}) \to ({n} \times {m})",
+        "output": rf"({n} \times {m}) \, ({m} \times {dv}) \to ({n} \times {dv})",
+        "self": rf"({n} \times {big}) \, ({big} \times {d}) \to ({n} \times {d})",
+        "key": rf"({n} \times {d}) \, ({d} \times {m}) \to ({n} \times {m})",
+    }[kind]
 
     def run() -> Any:
         q, k, v = (numpy.zeros(s, dtype=numpy.int8) for s in ((n, d), (m, d), (m, dv)))
@@ -278,7 +284,7 @@ def _find_shape(draw: Draw, level: int) -> Draft:
         prompt=prompt + " Answer as [rows, columns].",
         key=key,
         proof=Rederived("NumPy", "Arrays of these shapes were multiplied by NumPy.", run),
-        steps=(Step("Numbers in it", chain(times(*value), value[0] * value[1])),),
+        steps=(Step("The shapes fit together: inner sizes agree and drop out", fits),),
         hints=(
             "You are asked for a shape.",
             SHAPES,
@@ -356,7 +362,7 @@ def _gap(draw: Draw, level: int) -> Draft:
     base = draw.choice((0, 0, r, 2 * r, -r))
     key = base + r * sympy.log(rational(odds))
     return Draft(
-        prompt=f"Two keys with {d} components. The second has the dot product ${base}$ with the query. Which dot product must the first have to get the weight ${tex(a)}$?",
+        prompt=f"Scaled dot-product attention looks at two keys with {d} components. The second has the dot product ${base}$ with the query. Which dot product must the first have to get the weight ${tex(a)}$?",
         key=key,
         proof=Satisfies(
             "putting it in",
@@ -370,7 +376,14 @@ def _gap(draw: Draw, level: int) -> Draft:
             Step(
                 "How many times the weight of the other", rf"\frac{{{tex(a)}}}{{1 - {tex(a)}}} = {tex(odds)}"
             ),
-            Step("The root of the dimension", f"{root(d)} = {r}"),
+            Step(
+                "So the scaled scores differ by its logarithm; undo the scaling by the root of the dimension",
+                f"{root(d)} = {r}",
+            ),
+            Step(
+                "That much above the other dot product",
+                chain(rf"{base} + {r} \ln {tex(odds)}" if base else rf"{r} \ln {tex(odds)}", key),
+            ),
         ),
         hints=(
             "The weight is known, a dot product is asked for.",

@@ -239,7 +239,7 @@ def _improvement(draw: Draw, level: int) -> Draft:
         return sigma * (z * a + h)
 
     return Draft(
-        prompt=f"At a new point a Gaussian process has the mean ${short(mean)}$ and the standard deviation ${sigma}$; the best value so far is ${short(best)}$. Take $\\Phi({z}) = {decimal(area)}$ and $\\varphi({z}) = {decimal(height)}$. What is the expected improvement?",
+        prompt=f"At a new point a Gaussian process has the mean ${short(mean)}$ and the standard deviation ${sigma}$; the best (largest) value so far is ${short(best)}$. Take $\\Phi({z}) = {decimal(area)}$ and $\\varphi({z}) = {decimal(height)}$. What is the expected improvement?",
         key=key,
         proof=Rederived(
             "error function",

@@ -253,8 +253,10 @@ def _width(draw: Draw, level: int) -> Draft:
         key=key,
         proof=Rederived("NumPy", "Arrays of these shapes were multiplied by NumPy.", run),
         steps=(
-            Step("Numbers in the output", chain(times(batch, b), batch * b)),
-            Step("Weights", chain(times(b, a), b * a)),
+            Step(
+                "Rows are examples, columns are numbers of each: the input, the transposed weights and the output fit together",
+                rf"({batch} \times {a}) \, ({a} \times {b}) \to ({batch} \times {b})",
+            ),
         ),
         hints=(
             "You are asked for a shape.",

@@ -142,7 +142,7 @@ def _loss(draw: Draw, level: int) -> Draft:
             ),
         )
         steps: tuple[Step, ...] = (
-            Step("The probability of the true class", chain(over(weights[c], whole), p[c])),
+            Step("The probability of the true class", chain(over(weights[c], plus(*weights)), p[c])),
             Step("Minus its logarithm", rf"-\ln {tex(p[c])} = \ln {tex(1 / p[c])}"),
         )
         rule, wrong = (
@@ -297,8 +297,8 @@ def _gap(draw: Draw, level: int) -> Draft:
                 rf"\frac{{{tex(p)}}}{{1 - {tex(p)}}} = {tex(Fraction(top, bottom))}",
             ),
             Step(
-                "That is the exponential of the difference",
-                rf"e^{{\ln {tex(Fraction(top, bottom))}}} = {tex(Fraction(top, bottom))}",
+                "That is the exponential of the difference of the scores; its logarithm comes on top of the second",
+                tex(key),
             ),
         ),
         hints=(

@@ -56,6 +56,7 @@ def _find(draw: Draw, level: int) -> Draft:
         steps = (
             Step("The first component of the gradient", f"{partial(f, 'x')} = {tex(sympy.diff(f, X))}"),
             Step("It factorises", f"{tex(sympy.diff(f, X))} = 3 (x - {k})(x + {k})"),
+            Step("A product is zero where a factor is", rf"x = {k} \quad \text{{or}} \quad x = -{k}"),
         )
         slope = second_way.slope_of(f, "x")
         proof: Proof = Satisfies(

@@ -126,7 +126,8 @@ def _solve(draw: Draw, level: int) -> Draft:
         )
         steps = (
             Step(
-                "Parallel gradients: the parts are in the ratio of the exponents", over(q * x, p * y) + " = 1"
+                f"Parallel gradients: the parts stand to each other as the exponents, {p} to {q}",
+                chain(over(x, y), over(p, q)) if x != p else f"{times(q, x)} = {times(p, y)}",
             ),
             Step("The constraint", f"{x} + {y} = {total}"),
         )

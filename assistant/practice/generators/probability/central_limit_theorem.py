@@ -160,12 +160,9 @@ def _probability(draw: Draw, level: int) -> Draft:
                 "Standardise",
                 rf"\frac{{{short(Fraction(limit))} - {centre}}}{{{short(Fraction(scale))}}} = {short(sign * z)}",
             ),
-            Step(
-                "The area",
-                f"1 - {decimal(p)} = {decimal(1 - p)}"
-                if value != p
-                else f"{decimal(p)} + {decimal(1 - p)} = 1",
-            ),
+            Step("The area on the other side", f"1 - {decimal(p)} = {decimal(1 - p)}")
+            if value != p
+            else Step("The area below, as given", rf"\Phi({short(z)}) = {decimal(p)}"),
         ),
         hints=(
             "You are asked for an area under the bell.",

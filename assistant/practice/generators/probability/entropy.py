@@ -243,7 +243,7 @@ def _nats(draw: Draw, level: int) -> Draft:
     tops = tuple(draw.shuffled(tops))
     n = sum(tops)
     p = shares(tops, n)
-    key = -sympy.Add(*(rational(q) * sympy.log(rational(q)) for q in p))
+    key = sympy.Add(*(rational(q) * sympy.log(rational(1 / q)) for q in p))
     return Draft(
         prompt=f"A class label has the probabilities {listed([tex(q) for q in p])}. "
         + draw.choice(
@@ -261,9 +261,12 @@ def _nats(draw: Draw, level: int) -> Draft:
                 - sum(t * second_way.called("log", t) for t in tops) / second_way.real(n)
             ),
         ),
-        steps=tuple(
-            Step(f"Term {i + 1}", rf"-{tex(q)} \ln {tex(q)} = {tex(q)} \ln {tex(1 / q)}")
-            for i, q in enumerate(p)
+        steps=(
+            *(
+                Step(f"Term {i + 1}", rf"-{tex(q)} \ln {tex(q)} = {tex(q)} \ln {tex(1 / q)}")
+                for i, q in enumerate(p)
+            ),
+            Step("Add up", tex(key)),
         ),
         hints=(
             "You are asked for the mean surprise in nats.",

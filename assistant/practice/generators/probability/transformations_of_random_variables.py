@@ -28,6 +28,7 @@ from assistant.practice.notation import (
     minus,
     plus,
     rational,
+    scaled,
     short,
     tex,
 )
@@ -160,6 +161,10 @@ def _density(draw: Draw, level: int) -> Draft:
                 "The inverse and its derivative",
                 rf"\frac{{d}}{{dy}} y^{{\frac{{1}}{{{m}}}}} = {tex(sympy.Rational(1, m) * y ** (sympy.Rational(1, m) - 1))}",
             ),
+            Step(
+                "The old density at the inverse, times this derivative",
+                rf"{tex(sympy.Rational(n + 1, c ** (n + 1)) * y ** sympy.Rational(n, m))} \cdot {tex(sympy.Rational(1, m) * y ** (sympy.Rational(1, m) - 1))} = {tex(key)}",
+            ),
         ),
         hints=("You are asked for a new density.", DENSITY, f"The inverse is $x = y^{{1/{m}}}$."),
         answer_hint=AT,
@@ -224,7 +229,7 @@ def _inverse(draw: Draw, level: int) -> Draft:
     else:
         top, bottom = draw.choice(((1, 2), (3, 4), (2, 3), (9, 10), (4, 5), (7, 8)))
         u, rate = Fraction(top, bottom), draw.choice((1, 2, 3, 4, 5))
-        key = -sympy.log(rational(1 - u)) / rate
+        key = sympy.log(rational(1 / (1 - u))) / rate
         function = f"1 - e^{{-{rate}x}}" if rate > 1 else "1 - e^{-x}"
 
         def fits(v: Any) -> Any:
@@ -234,7 +239,11 @@ def _inverse(draw: Draw, level: int) -> Draft:
 
         steps = (
             Step("One minus the uniform number", chain(minus(1, u), 1 - u)),
-            Step("Check", rf"1 - e^{{-\ln {tex(1 / (1 - u))}}} = {tex(u)}"),
+            Step(
+                "Solve for the exponent: minus the logarithm",
+                rf"{scaled(rate, 'x')} = \ln {tex(1 / (1 - u))}",
+            ),
+            *((Step("Divide by the rate", f"x = {tex(key)}"),) if rate > 1 else ()),
         )
         wrong = [
             Mistake(-sympy.log(rational(u)) / rate, "Solve for the exponential first."),

@@ -176,7 +176,10 @@ def _exponential(draw: Draw, level: int) -> Draft:
         "mean": "How long is the wait in expectation?",
     }[kind]
     steps = {
-        "longer": (Step("Rate times time", chain(times(rate, s), rate * s)),),
+        "longer": (
+            Step("Rate times time", chain(times(rate, s), rate * s)),
+            Step("Longer than that: e to the minus of it", tex(key)),
+        ),
         "sooner": (
             Step("Rate times time", chain(times(rate, s), rate * s)),
             Step("The complement of waiting longer", f"1 - {shown(s)} = {tex(key)}"),
@@ -300,7 +303,7 @@ def _draw_number(draw: Draw, level: int) -> Draft:
     )
     u = Fraction(top, bottom)
     rate: Any = draw.choice((1, 2, 3, 4, 5, Fraction(1, 2), Fraction(1, 3), Fraction(1, 10)))
-    key = -sympy.log(rational(1 - u)) / rational(Fraction(rate))
+    key = sympy.log(rational(1 / (1 - u))) / rational(Fraction(rate))
     return Draft(
         prompt=draw.choice(
             (
@@ -323,8 +326,8 @@ def _draw_number(draw: Draw, level: int) -> Draft:
             Step("One minus the uniform number", chain(minus(1, u), 1 - u)),
             Step("Minus its logarithm", rf"-\ln {tex(1 - u)} = \ln {tex(1 / (1 - u))}"),
             Step(
-                "Divided by the rate; check with the cumulative function",
-                rf"1 - e^{{-\ln {tex(1 / (1 - u))}}} = {tex(u)}",
+                "Divided by the rate",
+                rf"\frac{{1}}{{{tex(Fraction(rate))}}} \ln {tex(1 / (1 - u))} = {tex(key)}",
             ),
         ),
         hints=(

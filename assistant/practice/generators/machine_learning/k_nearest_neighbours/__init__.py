@@ -114,12 +114,22 @@ def _vote(draw: Draw, level: int) -> Draft:
             "For each example it was counted how many are nearer, with true distances.",
             lambda: Counter(_by_counting(examples, query, k)).most_common(1)[0][0],
         ),
-        steps=tuple(
+        steps=(
+            *(
+                Step(
+                    f"Squared distance to ({p[0]}, {p[1]}), label {label}",
+                    chain(_gap_text(p, query), _gap(p, query)),
+                )
+                for p, label in examples
+            ),
             Step(
-                f"Squared distance to ({p[0]}, {p[1]}), label {label}",
-                chain(_gap_text(p, query), _gap(p, query)),
-            )
-            for p, label in examples
+                f"The {k} nearest vote {', '.join(label for _, label in near)}"
+                if k > 1
+                else f"The nearest says {nearest}",
+                r" \leq ".join(str(_gap(p, query)) for p, _ in near)
+                if k > 1
+                else str(_gap(near[0][0], query)),
+            ),
         ),
         hints=(
             "You are asked for the label that the neighbours vote for.",

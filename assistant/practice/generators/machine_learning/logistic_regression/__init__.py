@@ -208,7 +208,7 @@ def _loss(draw: Draw, level: int) -> Draft:
     labels = [draw.integer(0, 1) for _ in chances]
     given = [p if y else 1 - p for p, y in zip(chances, labels, strict=True)]
     n, whole = len(chances), math.prod(given)
-    key = -sympy.log(rational(whole)) / n
+    key = sympy.log(rational(1 / whole)) / n
     swapped = math.prod(1 - g for g in given)
     cells = "; ".join(f"$p = {tex(p)}$ with label {y}" for p, y in zip(chances, labels, strict=True))
     return Draft(

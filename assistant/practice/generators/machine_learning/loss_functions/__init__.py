@@ -198,7 +198,7 @@ def _classes(draw: Draw, level: int) -> Draft:
         tops = draw.choice(((6, 3, 1), (5, 3, 2), (7, 2, 1), (4, 4, 2), (1, 8, 1), (2, 3, 5)))
         spot = draw.integer(0, 2)
         p = Fraction(tops[spot], 10)
-        key = -sympy.log(rational(p))
+        key = sympy.log(rational(1 / p))
         names = draw.choice(
             (("cat", "dog", "bird"), ("sport", "politics", "music"), ("red", "green", "blue"))
         )

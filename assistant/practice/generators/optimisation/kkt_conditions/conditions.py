@@ -143,6 +143,10 @@ def conditions(draw: Draw, level: int) -> Draft:
         steps=[
             ("The cost's part", f"{partial(f, name)} = {tex(pull)}"),
             ("The constraint's part, in the form “at most 0”", f"{partial(wall, name)} = {tex(push)}"),
+            (
+                "The cost's part plus the multiplier times the constraint's part",
+                chain(rf"{tex(pull)} + \mu \cdot {guarded(push)}", key),
+            ),
         ],
         hints=(
             "You are asked for one component of the stationarity condition.",

@@ -281,9 +281,9 @@ def _terminal(draw: Draw, level: int) -> Draft:
         steps = (
             Step(
                 "One minus beta is gradient over velocity",
-                chain(over(g, tex(rational(final))), rational(1 - beta)),
+                chain(over(g, tex(rational(final))), short(1 - beta)),
             ),
-            Step("Beta", chain(f"1 - {tex(rational(1 - beta))}", key)),
+            Step("Beta", chain(f"1 - {short(1 - beta)}", short(beta))),
         )
         accepts = lambda v: 0 <= v < 1 and v * final + g == final  # noqa: E731
         wrong = (

@@ -133,7 +133,7 @@ def _label(draw: Draw, level: int) -> Draft:
     )
     r, y = Fraction(top, bottom), draw.integer(0, 1)
     given = r if y else 1 - r
-    key = -sympy.log(rational(given))
+    key = sympy.log(rational(1 / given))
     story = draw.choice(
         (
             "A spam filter gives an email the probability {r} of spam. The email {is_}.",

@@ -37,6 +37,7 @@ from assistant.practice.notation import (
     plus,
     power,
     rational,
+    root,
     tex,
     times,
     vec,
@@ -124,7 +125,16 @@ def _distance(draw: Draw, level: int) -> Draft:
                     square,
                 ),
             ),
-            *((Step("Determinant", chain(minus(times(a, c), power(b, 2)), det)),) if density else ()),
+            *(
+                (
+                    Step("Determinant", chain(minus(times(a, c), power(b, 2)), det)),
+                    Step("Into the formula of the density", tex(key)),
+                )
+                if density
+                else (Step("Its root", chain(root(square), key)),)
+                if kind != "square"
+                else ()
+            ),
         ),
         hints=(
             "You are asked how far out a point lies, in units of the spread."

@@ -299,8 +299,14 @@ def _unknown(draw: Draw, level: int) -> Draft:
             )
         )
         steps = (
-            Step("The p-value there", chain(over(tail[key_], 2**n), sympy.Rational(tail[key_], 2**n))),
-            Step("It is small enough", f"{over(tail[key_], 2**n)} \\leq {decimal(alpha)}"),
+            Step(
+                f"With {key_} the p-value is small enough",
+                f"{over(tail[key_], 2**n)} \\leq {decimal(alpha)}",
+            ),
+            Step(
+                "With one less it is still too large",
+                f"{over(tail[key_ - 1], 2**n)} > {decimal(alpha)}",
+            ),
         )
         accepts = lambda g: g == int(g) and 0 < g <= n and _tail(n, int(g)) <= alpha < _tail(n, int(g) - 1)  # noqa: E731
         wrong = (
