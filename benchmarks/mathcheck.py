@@ -183,7 +183,7 @@ def mutations(
             # What stands far behind the claim says nothing of it, and would only be checked again.
             broken = text[: claim.start] + changed + text[claim.end : claim.end + 300]
             outcome, reasons = _after_change(checker, broken, claim.start + place)
-            if outcome == "still verified" and _stayed_true(changed, place):
+            if outcome == "still verified" and _stayed_true(claim.source, changed):
                 outcome = "still true"
             outcomes[group][outcome] += 1
             if show and outcome != "refuted":
@@ -202,12 +202,24 @@ def _after_change(checker: MathChecker, broken: str, place: int) -> tuple[str, l
     return "not checked", reasons
 
 
-def _stayed_true(changed: str, place: int) -> bool:
-    """Whether the link of the chain that holds the change is still true, by an independent evaluation."""
-    sides = re.split(r"(?<![<>!:=])=(?!=)", re.sub(r"<<.*?>>|&|\\\\", " ", changed))
-    if len(sides) != 2:
+def _sides(source: str) -> list[str]:
+    """The operands of a chain, without what does not count."""
+    plain = re.sub(r"<<.*?>>|&|\\\\", " ", source)
+    return [side.strip(" .,") for side in re.split(r"(?<![<>!:=])=(?!=)", plain)]
+
+
+def _stayed_true(source: str, changed: str) -> bool:
+    """Whether a verified relation is still true after a change, by an independent evaluation.
+
+    Either both sides are evaluated, or the side that was changed and what stood there before.
+    """
+    sides, before = _sides(changed), _sides(source)
+    if len(sides) != 2 or len(before) != 2:
         return False
-    return still_true(sides[0].strip(" .,"), sides[1].strip(" .,")) is True
+    if still_true(*sides) is True:
+        return True
+    altered = [(old, new) for old, new in zip(before, sides, strict=True) if old != new]
+    return len(altered) == 1 and still_true(*altered[0]) is True
 
 
 def parse_times(data: Path) -> list[float]:

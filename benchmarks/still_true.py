@@ -277,11 +277,46 @@ def limit_free(text: str) -> bool:
     return bool(re.search(r"\\int(?!\s*[_^])", text))
 
 
+_LIMIT = re.compile(r"\s*\\lim_\{\s*([A-Za-z])\s*\\to\s*([^{}^]*?)\s*(?:\^\{?([+-])\}?)?\s*\}(.*)", re.DOTALL)
+_CLOSE = mpmath.mpf(10) ** -20
+_LIMIT_ERROR = mpmath.mpf(10) ** -8
+
+
+def _limit_values(side: str) -> list[Any] | None:
+    """What a limit comes close to, from each side it is taken from; a plain number as it is; None when unread."""
+    found = _LIMIT.fullmatch(side)
+    if found is None:
+        value = value_of(side)
+        return None if value is None else [value]
+    letter, point, direction, body = found.groups()
+    try:
+        if point in ("\\infty", "+\\infty", "-\\infty"):
+            places = [(-1 if point[0] == "-" else 1) / _CLOSE]
+        else:
+            middle = _Evaluator(point, {}).whole()
+            places = [
+                middle + sign * _CLOSE for sign in ((-1, 1) if direction is None else (int(direction + "1"),))
+            ]
+        return [_Evaluator(body, {letter: place}).whole() for place in places]
+    except _UNREAD:
+        return None
+
+
+def _limits_agree(left: str, right: str) -> bool | None:
+    """Whether two sides, one of them a limit, come to the same number; None when one cannot be read."""
+    if "\\lim" not in left + right:
+        return None
+    first, second = _limit_values(left), _limit_values(right)
+    if first is None or second is None:
+        return None
+    return all(abs(one - other) <= _LIMIT_ERROR * max(abs(one), 1) for one in first for other in second)
+
+
 def still_true(left: str, right: str) -> bool | None:
     """Whether both sides are equal, decided without the checker; None when neither way can tell."""
-    constant = re.fullmatch(r"\s*\\lim_\{[^{}]*\}\s*(-?\d+)\s*", left)
-    if constant:
-        left = constant.group(1)  # the limit of a number is that number
+    agree = _limits_agree(left, right)
+    if agree is not None:
+        return agree
     if not any(mark in left + right for mark in _MARKS):
         found = _numbers(left, right)
         if found is not None:
