@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import runpy
 import sys
 import threading
@@ -97,6 +98,8 @@ def serve(
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
     sys.stdout.flush()
     sys.stderr.flush()
+    # Nothing that is being loaded is garbage; looking for it is put off until all is loaded.
+    gc.disable()
     from streamlit.web.cli import main as streamlit
 
     # In this process: another one would load once more what is loaded here.
@@ -111,7 +114,10 @@ def _load_ahead() -> None:
     while not runtime.exists():
         time.sleep(0.01)
     # By its path, as app.py: the command line knows nothing of the page.
-    runpy.run_path(str(Path(__file__).parents[1] / "ui" / "ahead.py"))
+    try:
+        runpy.run_path(str(Path(__file__).parents[1] / "ui" / "ahead.py"))
+    finally:
+        gc.enable()
 
 
 def doctor(json_: bool = typer.Option(False, "--json", help="Print as JSON.")) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from assistant.errors import GroundworkError
-from assistant.ui.state import get_study
+from assistant.ui.state import get_study, spare_the_collector
 
 # What is wrong is said by the page, which meets the same error.
 with suppress(GroundworkError):
@@ -13,3 +13,4 @@ with suppress(GroundworkError):
     study.report()
     study.plan()
     study.running_quiz()
+spare_the_collector()
