@@ -1,4 +1,4 @@
-"""`groundwork export`, `backup` and `restore`."""
+"""`groundwork export`, `import`, `backup` and `restore`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 from assistant.cli.lines import write_json
 from assistant.cli.open_study import open_study
 from assistant.errors import InputError, StoreFull
+from assistant.export.brought import LARGEST_RECORD_BYTES, describe_brought_in
 
 
 class Form(StrEnum):
@@ -81,6 +82,51 @@ def _write(target: Path, content: bytes) -> None:
             f"{target} could not be written: {error.strerror}.",
             safe="Nothing was replaced.",
             todo="Choose another place with --out.",
+        ) from error
+
+
+def import_(
+    file: Path = typer.Argument(..., help="A record written by `groundwork export json`."),
+    dry_run: bool = typer.Option(False, "--dry-run", help="Say what would be added, add nothing."),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask."),
+    json_: bool = typer.Option(False, "--json", help="Print what was added as JSON; asks nothing."),
+) -> None:
+    """Bring in evidence and attempts from another home; what is here stays, and a second time adds nothing."""
+    content = _read(file)
+    with open_study() as study:
+        found, before = study.preview_record(content), None
+        if not json_:
+            for line in describe_brought_in(found):
+                typer.echo(line)
+        if not dry_run and not found.is_empty:
+            if not (yes or json_):
+                typer.confirm("Add this to your record?", abort=True)
+            found, before = study.bring_in_record(content)
+    if json_:
+        write_json(
+            {
+                "added": 0 if dry_run else found.evidence + found.attempts,
+                "evidence": found.evidence,
+                "attempts": found.attempts,
+                "known_evidence": found.known_evidence,
+                "known_attempts": found.known_attempts,
+                "unknown_topics": dict(found.unknown_topics),
+                "backup": str(before.path) if before is not None else None,
+            }
+        )
+    elif before is not None:
+        typer.echo("Added. To undo it:")
+        typer.echo(f'groundwork restore "{before.path}"')
+
+
+def _read(file: Path) -> bytes:
+    """A record's bytes, and of a file that is too large only so many that this shows."""
+    try:
+        with file.open("rb") as source:
+            return source.read(LARGEST_RECORD_BYTES + 1)
+    except OSError as error:
+        raise InputError(
+            f"{file} cannot be read: {error.strerror or error}.", safe="Nothing was changed."
         ) from error
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from assistant.export.brought import RECORD_FORMAT, RECORD_VERSION
 from assistant.practice.ports import Attempt
 from assistant.progress.types import Evidence
 
@@ -107,8 +108,8 @@ def whole_record(
 ) -> dict[str, Any]:
     """Everything that progress is computed from, as one JSON value."""
     return {
-        "format": "groundwork-record",
-        "version": 1,
+        "format": RECORD_FORMAT,
+        "version": RECORD_VERSION,
         "learner": learner_id,
         "exported_at": at.isoformat(),
         "evidence": evidence_rows(evidence),

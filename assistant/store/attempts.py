@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Float, ForeignKey, Index, Integer, Text, UniqueConstraint, select
@@ -47,20 +48,7 @@ class SqlAttemptStore:
             require_learner(session, learner_id)
             if _row(session, learner_id, attempt.id) is not None:
                 return False
-            session.add(
-                AttemptRow(
-                    learner_id=learner_id,
-                    id=attempt.id,
-                    exercise_id=attempt.exercise_id,
-                    topic_id=attempt.topic_id,
-                    submission=attempt.submission,
-                    submitted_at=attempt.submitted_at,
-                    hints=attempt.hints,
-                    seconds=attempt.seconds,
-                    verdict=attempt.verdict,
-                    message=attempt.message,
-                )
-            )
+            append_attempts(session, learner_id, [attempt])
         return True
 
     def record_grade(
@@ -95,6 +83,26 @@ class SqlAttemptStore:
             query = query.where(AttemptRow.topic_id == topic_id)
         with self._database.read() as session:
             return tuple(_attempt(row) for row in session.scalars(query))
+
+
+def append_attempts(session: Session, learner_id: str, attempts: Sequence[Attempt]) -> None:
+    """Append attempts within a transaction that is already open; raises NotFound when there is no such learner."""
+    require_learner(session, learner_id)
+    session.add_all(
+        AttemptRow(
+            learner_id=learner_id,
+            id=attempt.id,
+            exercise_id=attempt.exercise_id,
+            topic_id=attempt.topic_id,
+            submission=attempt.submission,
+            submitted_at=attempt.submitted_at,
+            hints=attempt.hints,
+            seconds=attempt.seconds,
+            verdict=attempt.verdict,
+            message=attempt.message,
+        )
+        for attempt in attempts
+    )
 
 
 def _row(session: Session, learner_id: str, attempt_id: str) -> AttemptRow | None:

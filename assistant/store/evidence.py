@@ -39,6 +39,12 @@ class EvidenceRow(Table):
 
 def load_evidence(database: Database, learner_id: str, topic_id: str | None = None) -> tuple[Evidence, ...]:
     """All rows of a learner in the order they arrived, of one topic if given."""
+    with database.read() as session:
+        return read_evidence(session, learner_id, topic_id)
+
+
+def read_evidence(session: Session, learner_id: str, topic_id: str | None = None) -> tuple[Evidence, ...]:
+    """As `load_evidence`, within a transaction that is already open."""
     query = (
         # Plain rows, not objects of the mapper: a long log is read whole at every report.
         select(*(getattr(EvidenceRow, name) for name in _FIELDS))
@@ -47,8 +53,7 @@ def load_evidence(database: Database, learner_id: str, topic_id: str | None = No
     )
     if topic_id is not None:
         query = query.where(EvidenceRow.topic_id == topic_id)
-    with database.read() as session:
-        rows = session.execute(query).all()
+    rows = session.execute(query).all()
     kinds = {kind.value: kind for kind in EvidenceKind}
     return tuple(
         Evidence(topic, kinds[kind], at, correct, hints, seconds, level, shape, source, _numbers(objectives))

@@ -12,6 +12,7 @@ from assistant.settings import bundled_path
 from assistant.study.conversation import StudyConversation
 
 if TYPE_CHECKING:
+    from assistant.export.brought import BroughtIn
     from assistant.store.backup import Backup
 
 
@@ -82,6 +83,39 @@ class StudyKeeping(StudyConversation):
             reversed(self._parts.attempt_store().attempts(self.learner_id)),
         )
         return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+    def preview_record(self, content: bytes) -> BroughtIn:
+        """What bringing in a record that `export_record` wrote would add; nothing is written.
+
+        Raises:
+            InputError: It is no such record, or something in it cannot be.
+            SchemaTooNew: A newer Groundwork wrote it.
+        """
+        from assistant.export.record import parse_record
+        from assistant.store.imports import preview_record
+
+        brought = parse_record(content, self.syllabus(), self._clock())
+        return preview_record(self._parts.database(), self.learner_id, brought)
+
+    def bring_in_record(self, content: bytes) -> tuple[BroughtIn, Backup | None]:
+        """Add what a record says and this one does not; all of it or nothing, and a second time nothing.
+
+        Returns:
+            What was added, and the backup made right before, so that the step can be undone; None when there was
+            nothing to add.
+
+        Raises:
+            InputError, SchemaTooNew: As for `preview_record`; nothing was changed.
+        """
+        from assistant.export.record import parse_record
+        from assistant.store.imports import bring_in_record, preview_record
+
+        database = self._parts.database()
+        brought = parse_record(content, self.syllabus(), self._clock())
+        if (found := preview_record(database, self.learner_id, brought)).is_empty:
+            return found, None
+        before = self.backup()
+        return bring_in_record(database, self.learner_id, brought), before
 
     def export_evidence_csv(self) -> str:
         """The log of evidence as CSV."""

@@ -8,7 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import GroundworkError
+from assistant.export.brought import describe_brought_in
 from assistant.progress.types import Preferences
+from assistant.progress.wording import counted
 from assistant.tutor.models.types import Kind
 from assistant.ui.markdown import page_markdown
 from assistant.ui.state import errors_shown, get_study, show_error
@@ -188,6 +190,48 @@ def draw_exports() -> None:
         )
 
 
+def draw_import() -> None:
+    """Bringing in what was exported elsewhere: first what it would add, then the adding."""
+    if (said := st.session_state.pop("brought-in", None)) is not None:
+        st.success(page_markdown(said), icon=":material/check_circle:")
+    st.caption(
+        "A file made by “All of it as JSON”, here or on another machine. What you have stays, and nothing is added twice."
+    )
+    chosen = st.file_uploader(
+        "A record to bring in",
+        type="json",
+        # Another number makes another field: one that was dealt with is empty again.
+        key=f"record-{st.session_state.setdefault('records-brought-in', 0)}",
+    )
+    if chosen is None:
+        return
+    try:
+        found = study.preview_record(chosen.getvalue())
+    except GroundworkError as error:
+        show_error(error)
+        return
+    for line in describe_brought_in(found):
+        st.markdown(page_markdown(line))
+    if not found.is_empty and st.button("Add it to my record", type="primary", icon=":material/input:"):
+        bring_in(chosen.getvalue())
+
+
+def bring_in(content: bytes) -> None:
+    """Add a record, after a backup of what is here."""
+    with st.spinner("Backing up, then adding …"):
+        try:
+            added, _ = study.bring_in_record(content)
+        except GroundworkError as error:
+            show_error(error)
+            return
+    st.session_state["records-brought-in"] += 1
+    st.session_state["brought-in"] = (
+        f"Added: {counted(added.evidence, 'piece')} of evidence and {counted(added.attempts, 'attempt')}. "
+        "What was here before is the newest backup above; restoring it undoes this."
+    )
+    st.rerun()
+
+
 def draw_privacy() -> None:
     """What leaves this machine, as it is set now."""
     choice = study.model_choice()
@@ -218,6 +262,7 @@ with errors_shown():
         ("The model", draw_model),
         ("Backups", draw_keeping),
         ("Exports", draw_exports),
+        ("Bring in a record", draw_import),
         ("What leaves this machine", draw_privacy),
     ):
         st.subheader(heading)
