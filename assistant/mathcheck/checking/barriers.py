@@ -116,6 +116,8 @@ class Barriers:
         left_names, right_names = (free_names(value) for value in (outcome.left, outcome.right))
         if left_names and not right_names:
             return "This is an equation: it asks where the left side takes this value."
+        if isinstance(self.left, Limit) and symbol_name(self.left.variable) in right_names:
+            return "The sign of the limit may have been left out on the right."
         new = right_names - left_names - self._world(self.left)
         if new and not self._adds_constant(new):
             return "A new name appears, so this may set it."

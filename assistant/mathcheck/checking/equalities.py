@@ -11,6 +11,7 @@ from assistant.mathcheck.checking import intent
 from assistant.mathcheck.checking.approximation import agree_when_rounded, check_inexact
 from assistant.mathcheck.checking.barriers import Barriers
 from assistant.mathcheck.checking.capitals import DOUBT, needs_numbers
+from assistant.mathcheck.checking.chains import carries_on
 from assistant.mathcheck.checking.compared import Compared, compared
 from assistant.mathcheck.checking.expected import expected_side, reason_different
 from assistant.mathcheck.checking.idioms import check_remainder, same_in_percent
@@ -266,10 +267,11 @@ class Equality:
             reason = outcome.comparison.note or "Groundwork could not compare the two sides."
             return replace(not_checked(kind, reason), statements=self._left_behind())
         barrier = self._barriers().why_not(outcome, kind)
-        if barrier:
+        carried = barrier and carries_on(self.claim, (self.left, self.right), outcome, self.message)
+        if barrier and not carried:
             return replace(not_checked(kind, barrier), statements=self._left_behind())
         return refuted(
-            kind,
+            Kind.OPERATOR if carried else kind,
             reason_different(outcome, self.left, self.right),
             expected_side(outcome, self.left, self.right),
         )

@@ -276,6 +276,11 @@ def has_operation(node: Node) -> bool:
     )
 
 
+def operations_in(node: Node) -> tuple[Node, ...]:
+    """The places in a formula where something is computed."""
+    return tuple(part for part in walk(node) if isinstance(part, _OPERATIONS))
+
+
 def has_operator(node: Node) -> bool:
     """Whether a derivative, an integral, a determinant, a vector or the like stands in a formula."""
     return any(

@@ -101,6 +101,8 @@ class Claim:
     conditional: bool = False
     complete: bool = False
     """Whether it was marked as a calculation by itself (`<<3*4=12>>`)."""
+    head: str = ""
+    """The first operand of a chain of equalities, for its later links: all of them say that they equal it."""
 
     @property
     def silent(self) -> bool:
@@ -332,9 +334,16 @@ def _links(statement: _Statement, block: Block, group: int) -> list[Claim]:
                 alone=count == 1,
                 group=group,
                 conditional=statement.conditional,
+                head=_head(sides, statement.operators, place),
             )
         )
     return claims
+
+
+def _head(sides: list[Side | None], operators: tuple[str, ...], place: int) -> str:
+    first = sides[0]
+    equal = all(operator == "=" for operator in operators[: place + 1])
+    return first.text if place and first is not None and equal else ""
 
 
 def _words_before(block: Block, text: str, start: int) -> str:
