@@ -55,8 +55,12 @@ rule(
 )
 rule(
     S,
-    lambda h, t, e, g, p, q: _beta_map(n(h), n(t), n(p), n(q)) if n(e.strip("{}")) == n(p) - 1 else None,
-    "A coin shows «h» ‹heads|head› and «t» ‹tails|tail›. The prior density is proportional to $p^«e» (1 - p)^«g»$, a Beta prior with $a = «p»$ and $b = «q»$. What is the MAP estimate of $p$?",
+    lambda h, t, shape, p, q: (
+        _beta_map(n(h), n(t), n(p), n(q))
+        if shape.startswith("p^" if n(p) > 2 else "p (") and shape.endswith("}") == (n(q) > 2)
+        else None
+    ),
+    "A coin shows «h» ‹heads|head› and «t» ‹tails|tail›. The prior density is proportional to $«shape»$, a Beta prior with $a = «p»$ and $b = «q»$. What is the MAP estimate of $p$?",
 )
 rule(
     S,

@@ -231,7 +231,10 @@ def _width(draw: Draw, level: int) -> Draft:
             mistakes=but_key(
                 key,
                 Mistake(sympy.Rational(whole, a + o), "Count the biases as well."),
-                Mistake(sympy.Integer(h + 1), "One unit too many."),
+                Mistake(
+                    sympy.Integer(h + 1),
+                    "Put your number in and count, the biases of the outputs included: that is too much.",
+                ),
             ),
         )
     batch, a, b = draw.sample((2, 3, 4, 5, 8, 16, 32, 64, 100, 128, 10, 784), 3)

@@ -316,7 +316,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
                 return g == int(g) and 0 < g < 100 and 1 - miss ** int(g) >= level_ > 1 - miss ** (int(g) - 1)
 
             wrong = (
-                Mistake(key - 1, "One start too few: try it."),
+                Mistake(key - 1, "Put your number of starts in: the chance is still too small."),
                 Mistake(sympy.Integer(math.ceil(level_ / hit)), "The chances do not simply add."),
             )
             rule, hint = (

@@ -328,7 +328,10 @@ def _how_many(draw: Draw, level: int) -> Draft:
             key,
             Mistake(sympy.Integer(2 * k), "Each bit doubles: take a power of two."),
             Mistake(sympy.Integer(k * k), "The power is of two."),
-            Mistake(sympy.Integer(2 ** (k + 1)), "One bit too many."),
+            Mistake(
+                sympy.Integer(2 ** (k + 1)),
+                "Check with the logarithm to base 2 of your number: it is too large.",
+            ),
         ),
     )
 

@@ -215,7 +215,7 @@ def _relation(draw: Draw, level: int) -> Draft:
     }[known, asked]
     ordered = sorted(zip(signs, known, strict=True))
     text = plus(*(short(values[name]) if sign == "+" else short(-values[name]) for sign, name in ordered))
-    named = " ".join(f"{sign} ${name}$" for sign, name in ordered).removeprefix("+ ")
+    named = plus(*(name if sign == "+" else f"-{name}" for sign, name in ordered))
 
     def areas(v: Any) -> bool:
         tickets = [("s", shared), ("x", only_x), ("y", only_y)]
@@ -226,7 +226,7 @@ def _relation(draw: Draw, level: int) -> Draft:
         prompt=f"Two variables have {given} (in bits). What is ${asked}$?",
         key=key,
         proof=Satisfies("areas", "The three parts of the two overlapping circles were added up.", areas),
-        steps=(Step(f"${asked}$ is {named}", chain(text, short(values[asked]))),),
+        steps=(Step(f"${asked} = {named}$", chain(text, short(values[asked]))),),
         hints=(
             "Some entropies are known, another is asked for.",
             ENTROPIES + " " + INFORMATION,

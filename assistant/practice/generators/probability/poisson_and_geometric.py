@@ -188,7 +188,7 @@ def _rare(draw: Draw, level: int) -> Draft:
             Mistake(sympy.Integer(rate) ** k * sympy.exp(-rate), "Divide by the factorial of the count."),
             Mistake(
                 sympy.Integer(rate) ** (k + 1) / sympy.factorial(k + 1) * sympy.exp(-rate),
-                "One success too many.",
+                "Look at the count again: that is the probability of another one.",
             ),
             Mistake(sympy.exp(-rational(p)), "The rate is the number of trials times the probability."),
         ),
@@ -307,8 +307,12 @@ def _unknown(draw: Draw, level: int) -> Draft:
             mistakes=but_key(
                 key,
                 Mistake(rational(1 / p), "That is the expected wait."),
-                Mistake(sympy.Integer(k + 1), "One try too many."),
-                Mistake(sympy.Integer(k - 1), "One try is missing."),
+                Mistake(
+                    sympy.Integer(k + 1), "Put your number of tries in: the probability comes out too large."
+                ),
+                Mistake(
+                    sympy.Integer(k - 1), "Put your number of tries in: the probability comes out too small."
+                ),
             ),
         )
     rate: Any = draw.choice((1, 2, 3, 4, 5, 6, Fraction(1, 2), Fraction(3, 2), Fraction(5, 2)))

@@ -345,7 +345,12 @@ def _check(draw: Draw, level: int) -> Draft:
         method="one half of the values",
         detail="The distribution function that belongs to it was compared with that of X at the middle of its range.",
         decide=lambda: factor * Fraction(m, n + 1) * Fraction(c, 2) ** (n + 1) == Fraction(1, 2) ** (n + 1),
-        steps=(Step("Its area", rf"\int_{{0}}^{{{top}}} {tex(factor)}{shape} \, dy = {tex(area)}"),),
+        steps=(
+            Step(
+                "A density has the area 1; this one has",
+                rf"\int_{{0}}^{{{top}}} {tex(factor)}{shape} \, dy = {tex(area)}",
+            ),
+        ),
         hints=(
             "You are asked to check a transformed density.",
             DENSITY + " A density has the area 1.",

@@ -118,7 +118,10 @@ def unknown(draw: Draw, level: int) -> Draft:
                 Mistake(
                     sympy.Rational(k, 2), "The kernel fits on one place more: half of its size less one."
                 ),
-                Mistake(sympy.Integer((k + 1) // 2), "One too many."),
+                Mistake(
+                    sympy.Integer((k + 1) // 2),
+                    "Count where the kernel fits: that much padding makes the output wider than the input.",
+                ),
             ),
         )
     c, f, k = draw.choice((1, 2, 3, 4, 8)), draw.integer(2, 40), draw.choice((2, 3, 4, 5, 7))

@@ -267,8 +267,8 @@ def _which_k(draw: Draw, level: int) -> Draft:
         ),
         mistakes=but_key(
             key,
-            Mistake(sympy.Integer(k - 1), "One neighbour more is needed."),
-            Mistake(sympy.Integer(k + 1), "One neighbour too many."),
+            Mistake(sympy.Integer(k - 1), "Try it: what do so many neighbours predict together?"),
+            Mistake(sympy.Integer(k + 1), "Try it: what would so many neighbours predict together?"),
         ),
     )
 

@@ -168,7 +168,9 @@ def binomial(draw: Draw, level: int) -> Draft:
         decide=decide,
         steps=(
             Step(
-                "First two draws red",
+                "The first two are red: the second draw has the same chances as the first"
+                if back
+                else "The first two are red: the second draw has other chances than the first",
                 f"\\frac{{{red}}}{{{n}}} \\cdot \\frac{{{red}}}{{{n}}} = {tex(p * p)}"
                 if back
                 else f"\\frac{{{red}}}{{{n}}} \\cdot \\frac{{{red - 1}}}{{{n - 1}}} = {tex(Fraction(red * (red - 1), n * (n - 1)))}",

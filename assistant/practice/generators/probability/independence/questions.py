@@ -172,8 +172,8 @@ def unknown(draw: Draw, level: int) -> Draft:
         ),
         mistakes=but_key(
             key,
-            Mistake(sympy.Integer(k + 1), "One too many."),
-            Mistake(sympy.Integer(k - 1), "One is missing."),
+            Mistake(sympy.Integer(k + 1), "Put your number in: the probability comes out too large."),
+            Mistake(sympy.Integer(k - 1), "Put your number in: the probability comes out too small."),
         ),
     )
 

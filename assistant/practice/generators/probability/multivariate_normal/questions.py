@@ -23,6 +23,7 @@ from assistant.practice.notation import (
     guarded,
     mat,
     minus,
+    over,
     plus,
     rational,
     short,
@@ -109,7 +110,7 @@ def unknown(draw: Draw, level: int) -> Draft:
             Step("How far the mean has moved", chain(minus(mean[1] + moved, mean[1]), moved)),
             Step(
                 "For one unit of the first, times its variance",
-                rf"\frac{{{tex(moved)}}}{{{off}}} \cdot {a} = {b}",
+                f"{over(moved, off)} \\cdot {a} = {b}",
             ),
         ),
         hints=(

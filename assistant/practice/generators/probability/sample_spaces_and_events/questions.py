@@ -197,8 +197,12 @@ def how_often(draw: Draw, level: int) -> Draft:
         mistakes=but_key(
             sympy.Integer(k),
             Mistake(sympy.Integer(n), f"{n} tries look natural, but chances do not simply add up."),
-            Mistake(sympy.Integer(k + 1), "One try too many."),
-            Mistake(sympy.Integer(k - 1), "One try is missing."),
+            Mistake(
+                sympy.Integer(k + 1), "Put your number of tries in: the probability comes out too large."
+            ),
+            Mistake(
+                sympy.Integer(k - 1), "Put your number of tries in: the probability comes out too small."
+            ),
         ),
     )
 

@@ -48,6 +48,16 @@ def _coin_slope(heads: Fraction, tails: Fraction, at: Any) -> Any:
     )
 
 
+def _beta(heads: int, tails: int) -> str:
+    """Write the shape of a Beta density; an exponent of 1 is left out, and a factor with the exponent 0."""
+    factors = [
+        base if exponent == 1 else f"{base}^{{{exponent}}}"
+        for base, exponent in (("p", heads), ("(1 - p)", tails))
+        if exponent
+    ]
+    return " ".join(factors) or "1"
+
+
 def _estimate(draw: Draw, level: int) -> Draft:
     steps: tuple[Step, ...]
     wrong: tuple[Mistake, ...]
@@ -58,14 +68,14 @@ def _estimate(draw: Draw, level: int) -> Draft:
         key: Any = sympy.Rational(h + a - 1, h + t + a + b - 2)
         prompt = draw.choice(
             (
-                f"A coin shows {counted(h, 'head')} and {counted(t, 'tail')}. The prior density is proportional to $p^{{{a - 1}}} (1 - p)^{{{b - 1}}}$, a Beta prior with $a = {a}$ and $b = {b}$. What is the MAP estimate of $p$?",
+                f"A coin shows {counted(h, 'head')} and {counted(t, 'tail')}. The prior density is proportional to ${_beta(a - 1, b - 1)}$, a Beta prior with $a = {a}$ and $b = {b}$. What is the MAP estimate of $p$?",
                 f"A new page had {counted(h, 'buyer')} and {counted(t, 'other visitor')}. With a Beta prior ($a = {a}$, $b = {b}$) on the share of buyers, find the MAP estimate.",
             )
         )
         steps = (
             Step(
                 "The prior adds to the exponents",
-                f"p^{{{h}}} (1 - p)^{{{t}}} \\cdot p^{{{a - 1}}} (1 - p)^{{{b - 1}}} = p^{{{h + a - 1}}} (1 - p)^{{{t + b - 1}}}",
+                rf"{_beta(h, t)} \cdot {_beta(a - 1, b - 1)} = {_beta(h + a - 1, t + b - 1)}",
             ),
             Step(
                 "The largest value lies at the share of the first exponent",
