@@ -11,7 +11,7 @@ from assistant.errors import UnreadableMath
 from assistant.practice.typed_order import letters_of, whats_missing
 from assistant.practice.types import Exercise
 from assistant.ui.answer_field import answer_field
-from assistant.ui.markdown import page_markdown
+from assistant.ui.markdown import page_markdown, with_room
 from assistant.ui.state import get_study
 
 LEVELS = {1: "Warm-up", 2: "Standard", 3: "Challenge"}
@@ -24,7 +24,7 @@ def draw_prompt(exercise: Exercise, *, title: str = "", story: str = "") -> None
     if story:
         st.markdown(f"*{page_markdown(story)}*")
         st.caption("The story is the model's; the exercise is ours.")
-    st.markdown(page_markdown(exercise.prompt))
+    st.markdown(page_markdown(exercise.prompt, large=True))
 
 
 def draw_answer(
@@ -103,7 +103,7 @@ def _draw_preview(typed: str) -> None:
     except UnreadableMath as error:
         st.caption(f":material/edit: Not readable yet: {page_markdown(error.what)}")
         return
-    st.markdown(f"$\\displaystyle {shown}$")
+    st.markdown(f"$\\displaystyle {with_room(shown)}$")
 
 
 def draw_lettered(choices: Sequence[str]) -> None:

@@ -29,10 +29,16 @@ _LONE_TAG = re.compile(r"</?(?:details|summary)[^>]*>", re.I)
 # Digits alone after a dollar sign are an amount of money.
 _OPEN_DOLLAR = re.compile(r"(?<!\\)\$(?!\d[\d.,]*(?:\s|$))")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
+_MATRIX = re.compile(r"\\begin\{(?P<name>[pbvBV]?matrix|array)\}.*?\\end\{(?P=name)\}", re.S)
+_ROW_END = re.compile(r"\\\\(?!\s*\[)")
+_SMALL_IN_LINE = re.compile(r"\\(?:int|iint|sum|prod|lim)\b|\\frac(?!\{\d+\}\{\d+\})")
 
 
-def page_markdown(text: str) -> str:
-    """Markdown for `st.markdown`: formulas normalised, money escaped, images and links taken out."""
+def page_markdown(text: str, *, large: bool = False) -> str:
+    """Markdown for `st.markdown`: formulas normalised, money escaped, images and links taken out.
+
+    `large` sets fractions, sums and integrals inside a line at full size: for a question, where every sign counts.
+    """
     text = _WRONG.sub(lambda match: f":red-badge[✗ a common mistake]\n\n{match['formula'].strip()}\n", text)
     kept: list[str] = []
     parts: list[str] = []
@@ -42,7 +48,7 @@ def page_markdown(text: str) -> str:
     for span in find_spans(text):
         parts.append(text[at : span.start])
         parts.append("\ue000")
-        kept.append(_shown(text, span))
+        kept.append(_shown(text, span, large=large))
         at = span.end
     parts.append(text[at:])
     prose = _clean_prose("".join(parts))
@@ -52,12 +58,19 @@ def page_markdown(text: str) -> str:
     )
 
 
-def _shown(text: str, span: Span) -> str:
+def with_room(latex: str) -> str:
+    """A formula whose matrices have room between rows of fractions, which else run into each other."""
+    return _MATRIX.sub(
+        lambda match: _ROW_END.sub(r"\\\\[0.4em]", match[0]) if r"\frac" in match[0] else match[0], latex
+    )
+
+
+def _shown(text: str, span: Span, *, large: bool) -> str:
     if not span.is_formula:
         return text[span.start : span.end]
-    formula = _ENVIRONMENT.sub(_environment_inside_dollars, inner_formula(text, span))
+    formula = with_room(_ENVIRONMENT.sub(_environment_inside_dollars, inner_formula(text, span)))
     if span.kind is SpanKind.INLINE:
-        return f"${formula}$"
+        return f"$\\displaystyle {formula}$" if large and _SMALL_IN_LINE.search(formula) else f"${formula}$"
     return (
         f"\n$$\n{formula}\n$$\n"
         if _stands_alone(text, span)

@@ -13,7 +13,7 @@ from assistant.practice.types import AttemptResult, Exercise
 from assistant.study import new_id
 from assistant.tutor.models.types import Kind
 from assistant.ui.answering import LEVELS, draw_answer, draw_prompt
-from assistant.ui.markdown import page_markdown
+from assistant.ui.markdown import page_markdown, with_room
 from assistant.ui.state import errors_shown, get_study
 
 study = get_study()
@@ -53,13 +53,13 @@ def draw_solution(exercise: Exercise) -> None:
     with st.container(border=True):
         st.markdown("**Worked solution**")
         for number, step in enumerate(exercise.steps, 1):
-            st.markdown(f"{number}. {page_markdown(step.rule)}\n\n$$\n{step.latex}\n$$")
+            st.markdown(f"{number}. {page_markdown(step.rule)}\n\n$$\n{with_room(step.latex)}\n$$")
         if exercise.asks_for_order:
             st.markdown(f"**The answer is** {exercise.key}")
         elif exercise.choices:
             st.markdown(f"**The answer is** {page_markdown(exercise.right_choices[0])}")
         else:
-            st.markdown(f"**The answer is** ${exercise.key}$")
+            st.markdown(f"**The answer is** $\\displaystyle {with_room(exercise.key)}$")
         st.caption(f"How we know: {page_markdown(exercise.proof.detail)}")
 
 

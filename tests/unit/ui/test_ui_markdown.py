@@ -90,6 +90,26 @@ def test_a_formula_that_has_not_closed_is_held_back(arrived: str, shown: str) ->
     assert half_streamed(arrived) == shown
 
 
+def test_rows_of_fractions_in_a_matrix_do_not_run_into_each_other() -> None:
+    narrow = r"$\begin{pmatrix} \frac{8}{17} \\ \frac{15}{17} \end{pmatrix}$ and $\begin{pmatrix} 1 \\ 2 \end{pmatrix}$"
+    assert page_markdown(narrow) == narrow.replace(r"17} \\ \frac", r"17} \\[0.4em] \frac")
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        (r"What does $\frac{\sqrt{x + 36} - 6}{x}$ approach?", True),
+        (r"Compute $\int_0^3 x \, dx$.", True),
+        (r"Find $\sum_{i=1}^{n} 4$.", True),
+        (r"Take $\frac{3}{4}$ of it.", False),
+        (r"Give $x^2$ an integral name.", False),
+    ],
+)
+def test_a_question_sets_its_formulas_large_enough_to_read_every_sign(asked: str, shown: bool) -> None:
+    assert (r"$\displaystyle " in page_markdown(asked, large=True)) == shown
+    assert page_markdown(asked) == asked
+
+
 @given(st.text(alphabet="$\\()[]!ab`\n{}|<>:/w.h", max_size=80))
 def test_any_text_can_be_shown(text: str) -> None:
     page_markdown(half_streamed(text))
