@@ -31,7 +31,7 @@ _OPEN_DOLLAR = re.compile(r"(?<!\\)\$(?!\d[\d.,]*(?:\s|$))")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _MATRIX = re.compile(r"\\begin\{(?P<name>[pbvBV]?matrix|array)\}.*?\\end\{(?P=name)\}", re.S)
 _ROW_END = re.compile(r"\\\\(?!\s*\[)")
-_SMALL_IN_LINE = re.compile(r"\\(?:int|iint|sum|prod|lim)\b|\\frac(?!\{\d+\}\{\d+\})")
+_SMALL_IN_LINE = re.compile(r"\\(?:int|iint|sum|prod|lim)(?![A-Za-z])|\\frac(?!\{\d+\}\{\d+\})")
 
 
 def page_markdown(text: str, *, large: bool = False) -> str:
