@@ -298,6 +298,8 @@ class Answering:
             return problem
         if not problem:
             yield from writing.repair()
+            if not resumed:
+                writing.restate(draft.message.facts)
         writing.cite(prompt, earlier)
         yield Written(draft.message.text, draft.message.claims)
         return problem

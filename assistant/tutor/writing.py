@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.errors import ModelError, ModelInterrupted
-from assistant.mathcheck.types import CheckedClaim
+from assistant.mathcheck.types import CheckedClaim, Fact
 from assistant.tutor.citations import cite
 from assistant.tutor.compose import AnswerPrompt
 from assistant.tutor.draft import Draft
@@ -16,6 +16,7 @@ from assistant.tutor.own import own_sentences
 from assistant.tutor.ports import Mathematics, PromptLine, Writer
 from assistant.tutor.prompt import Prompts
 from assistant.tutor.repair import repair
+from assistant.tutor.results import restated, unsaid
 from assistant.tutor.types import Citation, TurnEvent, Waiting, Written
 from assistant.tutor.verify import Verification, check_safely
 
@@ -142,6 +143,13 @@ class Writing:
             self._set(better.text, better.claims)
             self._draft.save()
             yield self._written()
+
+    def restate(self, facts: Sequence[Fact]) -> None:
+        """Say results at the end that the answer does not say, so that what it ends on is never left alone."""
+        missing = unsaid(self._text, facts)
+        if missing:
+            text = f"{self._text.rstrip()}\n\n{restated(missing)}"
+            self._set(text, check_safely(self._mathematics, text, self._context) or self._claims)
 
     def cite(self, prompt: AnswerPrompt, earlier: Sequence[Citation] = ()) -> None:
         """Resolve the citations; an answer that cites nothing names what it was given to read, ungrounded."""

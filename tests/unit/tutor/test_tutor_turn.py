@@ -20,7 +20,7 @@ from assistant.errors import (
     NotFound,
     StoreFull,
 )
-from assistant.mathcheck.types import Verdict
+from assistant.mathcheck.types import Fact, Verdict
 from assistant.progress.types import EvidenceKind
 from assistant.tutor.turn import QUESTION_LIMIT, Tutor
 from assistant.tutor.types import (
@@ -421,6 +421,17 @@ def test_a_model_that_does_not_stop_is_stopped() -> None:
     world = World(writer=ScriptedWriter(["word " * 3_000] * 10))
     message = world.answer()
     assert len(message.text) == 20_000
+    assert message.state is MessageState.COMPLETE
+
+
+def test_an_answer_that_ends_on_another_number_has_the_computed_one_below_it() -> None:
+    fact = Fact("determinant", "The determinant is $-3$.", r"\det A = -3")
+    world = World(
+        writer=ScriptedWriter("Multiply along the diagonals and you have 7."),
+        mathematics=ScriptedMathematics({}, [fact]),
+    )
+    message = world.answer()
+    assert message.text.endswith("you have 7.\n\nAs computed: The determinant is $-3$.")
     assert message.state is MessageState.COMPLETE
 
 
