@@ -7,8 +7,10 @@ What the check ladder leaves open is asked here. Each rule proves what it says u
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
 from assistant.errors import UnreadableMath
+from assistant.mathcheck.checking.compared import compared
 from assistant.mathcheck.checking.equalities import Equality
 from assistant.mathcheck.checking.message import Message
 from assistant.mathcheck.checking.verdict import Finding, Kind, verified
@@ -16,6 +18,13 @@ from assistant.mathcheck.reading.claims import Claim
 from assistant.mathcheck.reading.syntax import Node
 from assistant.mathcheck.types import Verdict
 from assistant.mathcheck.values.indexed import same_by_entries
+from assistant.mathcheck.values.moment_names import (
+    is_bare_moment,
+    names_moment,
+    with_estimators,
+    with_moments,
+)
+from assistant.mathcheck.values.scope import Scope
 
 
 def decided_equality(claim: Claim, left: Node, right: Node, message: Message) -> Finding:
@@ -39,4 +48,31 @@ def equal_by_rule(left: Node, right: Node, message: Message) -> Finding | None:
         return None
     if same_by_entries(left, right, message.scope):
         return verified(Kind.OPERATOR, "Entry by entry the two sides are the same sums, for every size.")
+    if _same_moments(left, right, message.scope):
+        return verified(
+            Kind.OPERATOR, "This follows from the rules for expectations, or from what was said before."
+        )
     return None
+
+
+def _same_moments(left: Node, right: Node, scope: Scope) -> bool:
+    r"""Whether the sides agree when `\mu_X` is the mean of `X`, `\sigma_X` its deviation, and hats are random."""
+    if names_moment(left) and is_bare_moment(with_moments(right)):
+        return False  # this says what the name means
+    means = {f"mu_{name}": name for name in scope.distributions}
+    known = {
+        f"E[{name.removeprefix('mu_')}]": given.full
+        for name, given in scope.given.items()
+        if name.startswith("mu_") and name not in means
+    }
+    scope = replace(scope, moments=MappingProxyType({**known, **scope.moments}))
+    for rewrite in (with_moments, with_estimators):
+        one, other = rewrite(left), rewrite(right)
+        if (one, other) == (left, right) or one == other:
+            continue
+        try:
+            if compared(one, other, scope).comparison.equal:
+                return True
+        except UnreadableMath:
+            continue
+    return False

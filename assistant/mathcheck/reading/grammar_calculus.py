@@ -46,14 +46,7 @@ class Calculus(Grammar):
         return lower, upper
 
     def _bound(self) -> Node:
-        """A bound of a big sign; typed, `∫_0^1` has the bounds 0 and 1, not the bound 0^1.
-
-        In LaTeX a letter without braces is all of it: in `\\int_0^x (2t + 1)` what follows is what is integrated.
-        """
-        bracket = self.peek(1)
-        if self.peek().kind == "NAME" and bracket.text == "(" and ("\\" in self.text or bracket.spaced):
-            token = self.next()
-            return Name(token.text, start=token.start, end=token.end)
+        """A bound of a big sign; typed, `∫_0^1` has the bounds 0 and 1, not the bound 0^1."""
         if self.peek().kind == "NUMBER" and "\\" not in self.text:
             token = self.next()
             return Number(token.text, start=token.start, end=token.end)

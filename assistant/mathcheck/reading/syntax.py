@@ -5,8 +5,9 @@ Every node knows where it stands (`start`, `end`: character offsets; they do not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +278,27 @@ def walk(node: Node) -> Iterator[Node]:
         top = stack.pop()
         yield top
         stack.extend(children(top))
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with `change` applied to everything inside it, innermost first, and to itself."""
+    parts: dict[str, Any] = {}
+    for item in fields(node):
+        if item.name not in ("start", "end"):
+            old = getattr(node, item.name)
+            new = _mapped_value(old, change)
+            if new is not old:
+                parts[item.name] = new
+    return change(replace(node, **parts) if parts else node)
+
+
+def _mapped_value(value: object, change: Callable[[Node], Node]) -> object:
+    if isinstance(value, Node):
+        return mapped(value, change)
+    if isinstance(value, tuple):
+        parts = tuple(_mapped_value(part, change) for part in value)
+        return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
+    return value
 
 
 def shifted(node: Node, offset: int) -> Node:

@@ -44,6 +44,8 @@ def distribution_written(node: Node) -> tuple[str, tuple[Node, ...]] | None:
         arguments = node.right.items if isinstance(node.right, Tuple) else (node.right,)
     text = head.text if isinstance(head, Name | Words) else ""
     kind = _KINDS.get(text.removesuffix("_cal").strip().lower())
+    if kind == "uniform" and len(arguments) == 1:
+        return "discrete uniform", arguments  # U(n): every number from 1 to n
     if kind is None or len(arguments) != _COUNTS[kind]:
         return None
     return kind, arguments
@@ -85,6 +87,7 @@ def mean_and_variance(distribution: Distribution) -> tuple[Value, Value]:
         "poisson": lambda: (first, first),
         "exponential": lambda: (1 / first, 1 / first**2),
         "uniform": lambda: ((first + second) / 2, (second - first) ** 2 / 12),
+        "discrete uniform": lambda: ((1 + first) / 2, (first**2 - 1) / 12),
         "geometric": lambda: (1 / first, (1 - first) / first**2),
         "geometric from 0": lambda: (1 / first - 1, (1 - first) / first**2),
     }
@@ -118,6 +121,8 @@ def _exact(text: str) -> sympy.Rational:
 def _of_relation(distribution: Distribution, relation: str, value: sympy.Rational) -> Value | None:
     if any(getattr(item, "free_symbols", True) for item in distribution.parameters):
         return None
+    if distribution.kind == "discrete uniform":
+        return None  # from 0 or from 1: books differ
     at, up_to = _mass(distribution, value), _cumulative(distribution, value)
     if at is None or up_to is None:
         return None
