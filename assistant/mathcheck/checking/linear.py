@@ -12,6 +12,7 @@ from assistant.mathcheck.checking.message import Message
 from assistant.mathcheck.checking.verdict import Finding, Kind, refuted, verified
 from assistant.mathcheck.reading.claims import Claim
 from assistant.mathcheck.values.build import symbol
+from assistant.mathcheck.values.equality import expandable
 from assistant.mathcheck.values.latex import to_latex
 from assistant.mathcheck.values.operators import is_scalar
 from assistant.mathcheck.values.scope import Value
@@ -41,7 +42,7 @@ def linear(left: Value, right: Value) -> sympy.Expr | None:
     if not 1 <= len(letters) <= _LETTERS:
         return None
     difference = left - right
-    if not difference.is_polynomial(*letters):
+    if not expandable(difference) or not difference.is_polynomial(*letters):
         return None
     form = sympy.Poly(difference, *sorted(letters, key=str))
     if form.total_degree() != 1 or not all(item.is_Rational for item in form.coeffs()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.mathcheck.reading.grammar import ACCENTS, FONTS, Grammar
+from assistant.mathcheck.reading.subscripts import indices_under, subscript_letters
 from assistant.mathcheck.reading.syntax import (
     Ambiguous,
     Apply,
@@ -12,12 +13,11 @@ from assistant.mathcheck.reading.syntax import (
     Derivative,
     Integral,
     Limit,
-    Listing,
     Nabla,
     Name,
     Node,
     Number,
-    walk,
+    Unary,
 )
 from assistant.mathcheck.reading.tokens import Token
 
@@ -61,9 +61,9 @@ class Calculus(Grammar):
             variable, first = lower.operands[0], lower.operands[1]
         elif isinstance(lower, Name):
             variable = lower
-        elif upper is None and len(_indices_under(lower)) > 1:
+        elif upper is None and len(indices_under(lower)) > 1:
             body = self._big_body()  # \sum_{i, j}: one sum in the other
-            for name in reversed(_indices_under(lower)):
+            for name in reversed(indices_under(lower)):
                 body = BigOperator(
                     _BIG[token.text], body, name, None, None, start=token.start, end=self.last_end
                 )
@@ -80,6 +80,8 @@ class Calculus(Grammar):
 
     def _limit(self, token: Token) -> Node:
         self.next()
+        if "\\" not in self.text and self.peek().text != "_":
+            return self._typed_limit(token)
         if not (self.peek().kind == "OP" and self.peek().text == "_"):
             self.refuse("Groundwork expects what the limit runs over.")
         self.next()
@@ -90,6 +92,23 @@ class Calculus(Grammar):
         self.next()
         point, side = self._limit_point()
         self.expect("}")
+        body = self.term()
+        return Limit(body, variable, point, side, start=token.start, end=self.last_end)
+
+    def _typed_limit(self, token: Token) -> Node:
+        """`lim x->5 f`, `lim (x -> 5) f`: where it goes is one number or name, with its sign."""
+        bracket = self.take("OP", "(")
+        variable = self.atom()
+        if not isinstance(variable, Name) or self.peek().kind != "ARROW":
+            self.refuse("Groundwork cannot read what this limit runs over.")
+        self.next()
+        if bracket:
+            point, side = self._limit_point()
+            self.expect(")")
+        else:
+            minus = self.take("OP", "-")
+            place, side = self.atom(), ""
+            point = Unary("-", place, start=place.start, end=place.end) if minus else place
         body = self.term()
         return Limit(body, variable, point, side, start=token.start, end=self.last_end)
 
@@ -307,7 +326,7 @@ class Calculus(Grammar):
             self.jump(2)
             name = self.script()
             by: list[tuple[Name, int]] = []
-            for part in _letters_of(name):
+            for part in subscript_letters(name):
                 by.append((part, 1))
             if not by:
                 self.refuse("Groundwork expects the variable to differentiate by.")
@@ -368,22 +387,3 @@ class Calculus(Grammar):
             self.place = near
             return tight  # a sign of multiplication stands between: it is the gradient that is multiplied
         return Ambiguous((rest, wide), key=f"gradient:{tight.start}", start=tight.start, end=self.last_end)
-
-
-def _indices_under(node: Node | None) -> tuple[Name, ...]:
-    """The indices under a big sign, `i, j` or `ij`; nothing when anything else stands there."""
-    if isinstance(node, Listing):
-        names = tuple(item for item in node.items if isinstance(item, Name))
-        return names if len(names) == len(node.items) and node.word == "," else ()
-    if isinstance(node, Binary) and not any(isinstance(part, Number) for part in walk(node)):
-        return _letters_of(node)
-    return ()
-
-
-def _letters_of(node: Node) -> tuple[Name, ...]:
-    """The variables of a subscript such as `xy`."""
-    if isinstance(node, Name):
-        return (node,)
-    if isinstance(node, Binary) and node.operator == "juxt":
-        return _letters_of(node.left) + _letters_of(node.right)
-    return ()

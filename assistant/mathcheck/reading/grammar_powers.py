@@ -19,7 +19,11 @@ from assistant.mathcheck.reading.syntax import (
     Tuple,
     Unary,
 )
-from assistant.mathcheck.reading.tokens import Token
+from assistant.mathcheck.reading.tokens import GREEK, Token
+
+_FUNCTION_LETTERS = frozenset("fghFGH") | frozenset(
+    ("sigma", "phi", "varphi", "psi", "Phi", "Psi", "Gamma", "zeta")
+)
 
 
 class Powers(Grammar):
@@ -135,7 +139,17 @@ class Powers(Grammar):
             return self.atom()
         if token.kind == "NUMBER" and "\\" in self.text and self.text[token.start - 1 : token.start] in "^_":
             return self._one_digit(token)
+        if self._letter_before_bracket(token):
+            self.next()
+            return Name(token.text, start=token.start, end=token.end)
         return self.script_atom()
+
+    def _letter_before_bracket(self, token: Token) -> bool:
+        """Whether one letter is all of a script: `e^x(x + 1)` is a product, `e^f(x)` the exponential of a function."""
+        after = self.peek(1)
+        bracket = after.kind in ("OP", "OPEN") and after.text == "("
+        letter = token.kind == "NAME" and (len(token.text) == 1 or token.text in GREEK)
+        return bracket and letter and token.text not in _FUNCTION_LETTERS
 
     def script_atom(self) -> Node:
         """One atom as an exponent; typed without braces, powers bind from the right."""

@@ -34,6 +34,11 @@ PAIRS = [
     ("3", "3I", "different"),
     ("I", "i", "different"),
     ("I + A", "i + A", "different"),
+    # a letter in an exponent without braces is all of the exponent
+    ("(x+1)e^x", "e^x(x+1)", "equivalent"),
+    ("e^x(x+1)", "e^(x(x+1))", "different"),
+    ("p^k(1-p)^{n-k}", "p^k(1-p)^(n-k)", "equivalent"),
+    ("e^{f(x)}", "e^f(x)", "equivalent"),
     # solutions, sets, lists
     ("x=2 or x=-3", "x = -3, x = 2", "equivalent"),
     ("x=2 or x=-3", "{2, -3}", "equivalent"),

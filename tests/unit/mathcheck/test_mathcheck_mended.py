@@ -33,6 +33,12 @@ def verdicts(text: str) -> list[str]:
         r"So 45 + 21 + 28 = 94%.",
         r"$\text{tr}\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} = 5$",
         r"$\left. x^2 + 1 \right|_{x=2} = 5$",
+        r"$\frac{d}{dx} x e^x = e^x(x + 1)$",
+        r"$\frac{d}{dx} x e^x = e^x \left(x + 1\right)$",
+        r"$2^n(n + 1) = n 2^n + 2^n$",
+        r"$x^\theta(1 - x) = x^\theta - x^{\theta + 1}$",
+        r"$\int_0^x (2t + 1) \, dt = x^2 + x$",
+        r"$\sum_{j=1}^n (2j - 1) = n^2$",
     ],
 )
 def test_true_and_read_as_it_is_meant(text: str) -> None:
