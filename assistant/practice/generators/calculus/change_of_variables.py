@@ -91,12 +91,10 @@ def _polar(draw: Draw, level: int) -> Draft:
     key = sympy.pi * rational(Fraction(turn) * value)
     radius = sympy.Symbol("r")
     f = c * radius**n
-    shown = "1" if (c, n) == (1, 0) else tex(f)
+    what = f"${tex(f)}$, where $r$ is the distance from the origin," if n else f"the constant ${c}$"
     return typed(
         draw,
-        ask=(
-            f"Integrate ${shown}$ (where $r$ is the distance from the origin) over {part} of radius ${r}$ around the origin.",
-        ),
+        ask=(f"Integrate {what} over {part} of radius ${r}$ around the origin.",),
         key=key,
         answer="a multiple of pi such as 2pi/3",
         proof=again(

@@ -138,7 +138,7 @@ def _quotient(draw: Draw, level: int) -> Draft:
             RULE + " With fractions, find a common denominator first.",
             rf"Simplify $\frac{{{c}}}{{x + h}} - \frac{{{c}}}{{x}}$: the step stays in the numerator and cancels.",
         ),
-        answer="a fraction such as -1/4",
+        answer="a fraction such as -2/7",
         wrong=[
             (
                 Fraction(c, at * at),

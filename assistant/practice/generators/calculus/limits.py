@@ -160,7 +160,7 @@ def _conjugate(draw: Draw) -> Draft:
             "Multiply above and below by the conjugate, the same two terms with a plus: the root above goes away.",
             rf"The conjugate is $\sqrt{{{tex(inside)}}} + {root}$. Multiply the numerator by it.",
         ),
-        answer="a fraction such as 1/6",
+        answer="a fraction such as 2/7",
         wrong=[
             (0, "Zero over zero says nothing yet."),
             (Fraction(1, 2 * root), f"The numerator becomes ${tex(slope * X)}$, not $x$."),

@@ -122,7 +122,7 @@ def _bound(draw: Draw, level: int) -> Draft:
         prompt = draw.choice(
             (
                 rf"$\sum_{{i={low}}}^{{n}} {c} = {c * count}$. What is $n$?",
-                f"A loop starts at {low} and adds {c} in every round, up to and with the index $n$. In the end the sum is {c * count}. What is $n$?",
+                f"A loop runs over the indices from {low} up to and with $n$, and adds {c} to a sum each time. The sum began at 0 and ends at {c * count}. What is $n$?",
             )
         )
         steps = (

@@ -17,7 +17,7 @@ from assistant.practice.generators.linear_algebra.pieces import (
     times_matrix,
     times_vector,
 )
-from assistant.practice.notation import chain, guarded, mat, over, plus, squares_sum, times, vec
+from assistant.practice.notation import chain, guarded, mat, over, plus, squares_sum, tex, times, vec
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, claim, pick, typed
 
@@ -191,13 +191,19 @@ def _system(draw: Draw, level: int) -> Draft:
     )
 
 
+def _line(c: int, k: int) -> str:
+    """The right-hand side of a line's equation; what is zero is left out."""
+    slope = k * sympy.Symbol("x")
+    return plus(c, slope) if c and k else tex(slope) if k else str(c)
+
+
 def _residuals(draw: Draw, level: int) -> Draft:
     xs, ys, (c, k), r = _data(draw)
     if level == 1:
         c, k = c + draw.integer(-1, 1), k + draw.choice((0, 1, -1))
         r = tuple(y - c - k * x for x, y in zip(xs, ys, strict=True))
     key = sum(e * e for e in r)
-    line = plus(c, k * sympy.Symbol("x"))
+    line = _line(c, k)
     return typed(
         draw,
         ask=(
@@ -238,7 +244,7 @@ def _check(draw: Draw, level: int) -> Draft:
     if draw.coin():
         c, k = c + draw.choice((0, 1, -1)), k + draw.choice((1, -1))
         r = tuple(y - c - k * x for x, y in zip(xs, ys, strict=True))
-    line = plus(c, k * sympy.Symbol("x"))
+    line = _line(c, k)
     good = sum(r) == 0 and second_way.dot(r, xs) == 0
     loss = lambda d, e: sum((y - c - d - (k + e) * x) ** 2 for x, y in zip(xs, ys, strict=True))  # noqa: E731
     return claim(

@@ -34,14 +34,29 @@ def work_out_power(draw: Draw, level: int) -> Draft:
     if level == 1:
         first, second, outer = draw.integer(3, 9), draw.integer(2, 7), draw.integer(2, 3)
         kind = draw.choice(("product", "quotient", "power"))
-        shown, exponent, slip = {
-            "product": (f"{base}^{{{first}}} \\cdot {base}^{{{second}}}", first + second, first * second),
+        another_law = "You combined the exponents by the law of another operation."
+        shown, exponent, slips = {
+            "product": (
+                f"{base}^{{{first}}} \\cdot {base}^{{{second}}}",
+                first + second,
+                ((first * second, another_law), (first - second, another_law)),
+            ),
             "quotient": (
                 rf"\frac{{{base}^{{{first}}}}}{{{base}^{{{second}}}}}",
                 first - second,
-                second - first,
+                (
+                    (
+                        second - first,
+                        "Take the exponent below away from the one above, not the other way round.",
+                    ),
+                    (first + second, another_law),
+                ),
             ),
-            "power": (f"({base}^{{{first}}})^{{{outer}}}", first * outer, first + outer),
+            "power": (
+                f"({base}^{{{first}}})^{{{outer}}}",
+                first * outer,
+                ((first + outer, another_law), (first**outer, another_law)),
+            ),
         }[kind]
         whole = {
             "product": lambda: repeated(Fraction(base), first) * repeated(Fraction(base), second),
@@ -78,7 +93,7 @@ def work_out_power(draw: Draw, level: int) -> Draft:
             symbols=("n",),
             mistakes=but_key(
                 key,
-                Mistake(sympy.Integer(slip), "You combined the exponents by the law of another operation."),
+                *(Mistake(sympy.Integer(value), said) for value, said in slips),
                 Mistake(
                     sympy.Integer(base) ** abs(exponent), "That is a value; you are asked for the exponent."
                 ),

@@ -134,7 +134,7 @@ def _term(draw: Draw, level: int) -> Draft:
             raise Unsuitable("ugly")
         prompt = draw.choice(
             (
-                f"Start at {start} and repeat: take ${short(r)}$ of it and add ${c}$. Which number does the list approach?",
+                f"Start at ${start}$ and repeat: take ${short(r)}$ of it and add ${c}$. Which number does the list approach?",
                 f"The recursion $a_{{n+1}} = {short(r)} \\, a_n + {guarded(c) if c < 0 else c}$ begins at $a_0 = {start}$. What is its limit?",
             )
         )

@@ -169,7 +169,7 @@ def wheel(draw: Draw, level: int) -> Draft:
             draw,
             ask=(
                 f"Positions on a wheel of {n} places are coded by points of the unit circle. What is the squared distance between the points of {unit} {p} and {unit} {q}?",
-                f"A model sees each {unit} (of {n}) as cosine and sine of its angle on a wheel. How far apart, squared, are {p} and {q}?",
+                f"A model is given each {unit} (of {n}) as the point (cosine, sine) of its angle on a wheel. What is the squared distance between the points of {unit} {p} and {unit} {q}?",
             ),
             key=key,
             proof=again(
