@@ -220,7 +220,7 @@ def build_exercise(generator: Generator, level: int, seed: int) -> Exercise:
         key = to_latex(draft.key) if generator.topic_id in _FIRST_TOPICS else as_worked(draft)
         mistakes = tuple((to_latex(mistake.value), mistake.diagnosis) for mistake in draft.mistakes)
     secrets = {_secret(draft, key)}
-    if not isinstance(draft.key, tuple):
+    if not draft.options:
         secrets.add(to_latex(draft.key))
     if any(gives_away(hint, secret) for hint in draft.hints for secret in secrets):
         raise Unsuitable("a hint contains the key")
