@@ -122,8 +122,10 @@ def test_an_answer_that_never_comes_kills_the_worker() -> None:
     pool = Pool(1)
     job = {"task": "claims", "claims": [], "history": []}
     list(pool.run(job, seconds=lambda: 30.0))
+    started = monotonic()
     with pytest.raises(WorkerDiedError):
-        list(pool.run({"task": "sleep"}, seconds=lambda: 0.1))
+        list(pool.run({"task": "sleep"}, seconds=lambda: 0.2))
+    assert monotonic() - started >= 3 * 0.2  # by the clock it gets three times its limit, as the docs say
     list(pool.run(job, seconds=lambda: 30.0))
     pool.close()
 
