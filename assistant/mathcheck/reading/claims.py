@@ -63,6 +63,8 @@ _JOINING = re.compile(
     r"^[\s,.;:]*(?:and|or|so|then|thus|hence|therefore|which gives|gives|giving|implies|but|while|i\.e\.|since|because|&|we get|which is)[\s,.;:]*$",
     re.IGNORECASE,
 )
+_TYPED_LIMIT = re.compile(r"(?<![A-Za-z\\])lim\s+[A-Za-z]\w*\s*\Z")
+"""What stands before the arrow of a typed limit, `lim x->5`: that arrow cuts nothing."""
 _CONDITION = re.compile(
     r"^[\s,.;:(]*(?:if|for|when|where|whenever|unless|provided|with|such that|as|otherwise|on|over|subject to|s\.t\.)\b",
     re.IGNORECASE,
@@ -153,7 +155,7 @@ def _pieces(text: str) -> list[_Piece]:
             depth += 1
         elif token in ("}", ")", "]") or token == "\\}":
             depth = max(0, depth - 1)
-        elif depth == 0:
+        elif depth == 0 and not (token in ("->", "→") and _TYPED_LIMIT.search(text, 0, found.start())):
             kind = _kind(token)
         pieces.append(_Piece(kind, token, found.start(), found.end()))
     return pieces

@@ -197,6 +197,10 @@ class Commands(Grammar):
         if exponent is not None and not self._argument_follows():
             self.refuse("Groundwork expects what the function is applied to.")
         parenthesised = self._parenthesis_follows(0)
+        if self.peek().text == "[" and self.peek(1).text == "[":
+            return Call(
+                name, (self.atom(),), index, start=token.start, end=self.last_end
+            )  # det [[1, 2], [3, 4]]
         arguments = self.arguments() if parenthesised else (self._argument_of_function(),)
         node: Node = Call(name, arguments, index, start=token.start, end=self.last_end)
         if exponent is not None:

@@ -28,6 +28,7 @@ _WORD = re.compile(
     (?P<number>\d+(?:,\d+)*(?:\.\d+)?|\.\d+)
     | (?P<name>[A-Za-z]+)
     | (?P<script>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ₀-₉ᵀ′'½¼¾⅓⅔°%!])
+    | (?P<arrow>->|→|⟶)
     | (?P<operator>[-+*/^×·÷−–∂∇√∑∫⋅±_∣|])
     | (?P<relation><=|>=|:=|(?<=\s)!=|==|[=≈≠≤≥<>])
     | (?P<bracket>[()\[\]{}⟨⟩])
@@ -49,7 +50,7 @@ _EMPHASIS = re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,;:!?]|$)|__")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _REMARK = re.compile(r"(?<=\d)\s+\(\s*\d+(?:\.\d+)?\s*%\s*\)")
 """What a number is in per cent, in brackets after it: `70 (70%)`."""
-_TIMES = re.compile(r"(?<=[\d)%½¼¾⅓⅔])(\s*)[xX](\s*)(?=[\d.$])|(?<=[\d)])(\s+)[xX](\s+)(?=\()")
+_TIMES = re.compile(r"(?<=[\d)%½¼¾⅓⅔])(\s*)[xX](\s*)(?=[\d$]|\.\d)|(?<=[\d)])(\s+)[xX](\s+)(?=\()")
 _COMMON = frozenset(
     [
         "is",
@@ -173,6 +174,10 @@ def relations_in_prose(line: str, *, starts_line: bool = True, cut_off: bool = F
     if starts_line:
         masked = _LIST_ITEM.sub(lambda found: " " * len(found.group()), masked)
     words = list(_WORD.finditer(masked))
+    if starts_line and not cut_off:
+        whole = _whole_line(masked, words)
+        if whole is not None:
+            return [whole]
     covered = -1
     for place, word in enumerate(words):
         if word.lastgroup != "relation" or word.start() < covered:
@@ -202,7 +207,24 @@ def _belongs(word: re.Match[str]) -> bool:
         if text in _KNOWN:
             return True
         return bool(_SHORT.match(text)) and text.lower() not in _COMMON
-    return kind != "stop"
+    return kind not in ("stop", "arrow")
+
+
+_BIG = frozenset(("lim", "sum", "prod", "int"))
+
+
+def _whole_line(masked: str, words: list[re.Match[str]]) -> Stretch | None:
+    """A line that is one formula with a typed limit, sum or integral in front: `lim x->5 (x^2-25)/(x-5) = 10`."""
+    opening = next((word for word in words if word.lastgroup != "space"), None)
+    if opening is None or opening.group() not in _BIG or not any(w.lastgroup == "relation" for w in words):
+        return None
+    text = masked.rstrip().removesuffix(".")
+    inside = [word for word in words if word.end() <= len(text)]
+    if not all(word.group() in _BIG or word.lastgroup == "arrow" or _belongs(word) for word in inside):
+        return None
+    if any(word.lastgroup == "currency" for word in inside):
+        return None
+    return Stretch(text[opening.start() :], opening.start())
 
 
 def _reach(words: list[re.Match[str]], place: int, step: int) -> int | None:
@@ -262,6 +284,9 @@ def _trimmed(masked: str, words: list[re.Match[str]], first: int, last: int) -> 
         return None  # `14 days x 2 = 28`: a sign of multiplication, and what it multiplies was not read
     if opening.lastgroup == "relation" or closing.lastgroup == "relation":
         return None
+    before = [word for word in words[:first] if word.lastgroup != "space"]
+    if before and before[-1].lastgroup == "arrow":
+        return None  # `lim x->0 sin(x)/x = 1`: the zero is where x goes, no factor
     if opening.lastgroup == "operator" and opening.group() not in "-−√∂∇∑∫|":
         return None
     if opening.group() in "-−" and _after_operand(words, first):

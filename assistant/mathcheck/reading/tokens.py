@@ -72,6 +72,8 @@ _UPRIGHT = frozenset(
     ]
 )
 """Names of operators that are often set as plain text before their bracket."""
+_TYPED_SIGN = re.compile(r"_|\s*\(?\s*[A-Za-z]\w*\s*(?:->|→|⟶)")
+"""What follows a typed `sum`, `lim` and so on when it is the sign of that name."""
 _RAW_ARGUMENT = re.compile(r"\s*\{")
 
 
@@ -262,6 +264,9 @@ class _Scanner:
             return
         if word == "not":
             self.add("CMD", "neg", end)
+            return
+        if word in ("sum", "prod", "int", "lim") and _TYPED_SIGN.match(self.text, end):
+            self.add("CMD", word, end)
             return
         if len(word) > 3 and not self._looks_like_product(word):
             self.add("NAME", word, end)
