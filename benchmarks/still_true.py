@@ -192,6 +192,8 @@ class _Evaluator:
             return mpmath.pi
         if token == "e":
             return mpmath.e
+        if token == "i" and self.peek() != "_":
+            return mpmath.mpc(0, 1)
         if token.isalpha() and token in self.letters:
             return self.letters[token]
         raise _NotArithmetic(token)

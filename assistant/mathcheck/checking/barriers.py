@@ -99,6 +99,8 @@ class Barriers:
 
     def _operator_barrier(self, outcome: Compared) -> str:
         claim = self.claim
+        if self._one_slip(outcome):
+            return ""
         if intent.is_hypothesis(claim) and not (outcome.closed and outcome.explicit):
             return "The words around it call it a condition or a task."
         if outcome.used_given:
@@ -133,13 +135,17 @@ class Barriers:
             for part in walk(self.right)
         ):
             return "This may be an equation between two functions."
-        values = (outcome.left, outcome.right)
-        computes = self._differentiates() or intent.has_invariant(self.left)
-        if computes or is_near_miss(self.left, self.right, values):
+        if self._differentiates() or intent.has_invariant(self.left):
             return ""
-        if states_series(self.left, self.right, values):
+        if states_series(self.left, self.right, (outcome.left, outcome.right)):
             return ""
         return "This is an equation: true for some values only, so there is nothing to prove."
+
+    def _one_slip(self, outcome: Compared) -> bool:
+        """Whether a worked result in the same letters is right in all but one place."""
+        if outcome.closed or outcome.used_given or not free_names(outcome.right) <= free_names(outcome.left):
+            return False
+        return is_near_miss(self.left, self.right, (outcome.left, outcome.right))
 
     def _is_written_out(self, outcome: Compared) -> bool:
         """Whether numbers and entries alone are computed, and nothing that was said before."""
