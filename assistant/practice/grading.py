@@ -22,6 +22,8 @@ _WORDS = {
 _WORDS["wrong"] = "false"
 _LETTER = re.compile(r"(?:(?:option|answer|choice|step|line)\s+)?\(?([a-z])\)?[.:]?", re.IGNORECASE)
 
+_ASKS_PER_CENT = re.compile(r"how many per cent|\bin per cent|sign for per cent", re.IGNORECASE)
+_PER_CENT_SIGN = re.compile(r"\s*(?:\\?%|per\s?cent)\s*\.?\s*$", re.IGNORECASE)
 
 _KINDLY = {
     "The two are not equal.": "Your answer has another value.",
@@ -60,6 +62,9 @@ def grade_submission(exercise: Exercise, submission: str, grader: Grader) -> Gra
         return _grade_order(exercise, submission)
     if exercise.choices:
         return _grade_choice(exercise, submission)
+    if _ASKS_PER_CENT.search(f"{exercise.prompt} {exercise.answer_hint}"):
+        # Asked how many per cent, people write 25 and 25 % alike.
+        submission = _PER_CENT_SIGN.sub("", submission)
     return grader.grade(exercise.key, submission, symbols=exercise.symbols, form=exercise.form)
 
 

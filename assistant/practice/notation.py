@@ -100,6 +100,13 @@ def scaled(factor: int | Fraction, what: str) -> str:
     return f"-{what}" if factor == -1 else f"{tex(factor)} {what}"
 
 
+def scaled_after(factor: int | Fraction, what: str) -> str:
+    r"""Write a multiple that stands behind a sign, in brackets where it begins with one: `(-3) k`, `(-k)`, `k`."""
+    if factor == 1:
+        return what
+    return f"(-{what})" if factor == -1 else f"{guarded(factor)} {what}"
+
+
 def chain(*sides: Value) -> str:
     """Join by equals signs, leaving out a side that is written like the one before it."""
     shown: list[str] = []

@@ -15,11 +15,17 @@ from assistant.mathcheck.types import Different, Equivalent, Verdict
 from assistant.mathcheck.values.latex import to_latex
 from assistant.practice.draft import MISTAKE, Draft
 from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.grading import message_for
-from assistant.practice.make import generators_of, make_exercises, topics_with_exercises
+from assistant.practice.grading import grade_submission, message_for
+from assistant.practice.make import generators_of, make_exercise, make_exercises, topics_with_exercises
 from assistant.practice.proof import fault, same_value
 
 TOPICS = topics_with_exercises()
+
+
+class Here:
+    """The grader without its workers."""
+
+    grade = staticmethod(grade_answer)
 
 
 def open_drafts(topic: str, count: int) -> Iterator[Draft]:
@@ -128,3 +134,22 @@ def test_a_wrong_answer_is_spoken_of_as_the_learners_own(key: str, given: str, s
     assert message.startswith("Not yet.")
     assert said in message
     assert "the two" not in message
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("25", True), ("25%", True), ("25 %", True), (r"25\%", True), ("25 per cent", True), ("0.25%", False)],
+)
+def test_who_is_asked_how_many_per_cent_may_write_the_sign_or_leave_it(answer: str, right: bool) -> None:
+    exercise = make_exercise("arithmetic-and-fractions.before.1.3.92492847")
+    assert "how many per cent" in exercise.prompt
+    grade = grade_submission(exercise, answer, Here())
+    assert isinstance(grade, Equivalent if right else Different)
+
+
+def test_where_a_share_is_asked_for_the_per_cent_sign_keeps_its_meaning() -> None:
+    share = replace(
+        make_exercise("arithmetic-and-fractions.before.1.3.92492847"), prompt="Which share?", key="0.25"
+    )
+    assert isinstance(grade_submission(share, "25%", Here()), Equivalent)
+    assert isinstance(grade_submission(share, "0.25%", Here()), Different)

@@ -10,7 +10,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw
 from assistant.practice.generators.calculus.pieces import X, Y, at_point, numbers_at, pair, partial, partials
-from assistant.practice.notation import guarded, tex, vec
+from assistant.practice.notation import guarded, scaled, tex, vec
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, typed, words
 
@@ -143,7 +143,10 @@ def _local(draw: Draw, level: int) -> Draft:
         proof=Satisfies(
             "one step", "The bar times the other factor gives what u got.", lambda g: g * w == w * bar
         ),
-        steps=[("Bar times the other factor", f"{guarded(w)} k = {w * bar}"), ("Solve for k", f"k = {bar}")],
+        steps=[
+            ("Bar times the other factor", f"{scaled(w, 'k')} = {w * bar}"),
+            ("Solve for k", f"k = {bar}"),
+        ],
         hints=(
             "You are asked for the bar above a product.",
             "Through a product each factor gets the bar times the other factor.",

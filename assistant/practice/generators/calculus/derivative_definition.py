@@ -11,7 +11,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import CHOICE, COMPUTE, FORMULA, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X, derivative, limit_of, numeric, value_at
-from assistant.practice.notation import chain, decimal, guarded, minus, over, plus, tex
+from assistant.practice.notation import chain, decimal, guarded, minus, over, plus, scaled, scaled_after, tex
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, again_at, claim, typed, words
 
@@ -337,7 +337,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
             steps=[
                 (
                     "The quotient with k",
-                    rf"\frac{{{w}^2 + {w} k - ({guarded(u)}^2 + {guarded(u)} k)}}{{{w - u}}} = {plus(u + w, 'k')}"
+                    rf"\frac{{{w}^2 + {scaled(w, 'k')} - ({guarded(u)}^2 + {scaled_after(u, 'k')})}}{{{w - u}}} = {plus(u + w, 'k')}"
                     if u + w
                     else rf"\frac{{{w * w} - {u * u}}}{{{w - u}}} = 0",
                 ),
@@ -346,7 +346,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
             hints=(
                 "You are asked for the constant that gives a secant a certain slope.",
                 RULE,
-                f"Write both values with $k$: the one at ${w}$ is ${w * w} + {w} k$."
+                f"Write both values with $k$: the one at ${w}$ is ${w * w} + {scaled(w, 'k')}$."
                 if w > 0
                 else "Write both values with $k$ in them and subtract.",
             ),

@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.integrals import limit_of_sums
 from assistant.practice.generators.calculus.pieces import X, integral_of, numeric, value_at
 from assistant.practice.notation import chain, decimal, guarded, minus, over, plus, scaled, tex, times
 from assistant.practice.proof import Satisfies
@@ -239,9 +240,9 @@ def _limit(draw: Draw, level: int) -> Draft:
     b, c = draw.integer(1, 4), draw.choice((1, 2, 3, 6))
     f = c * X if level == 2 else c * X**2
     shown = (
-        rf"\frac{{{c * b * b} n (n + 1)}}{{2 n^2}}"
+        rf"\frac{{{scaled(c * b * b, 'n (n + 1)')}}}{{2 n^2}}"
         if level == 2
-        else rf"\frac{{{c * b**3} n (n + 1)(2n + 1)}}{{6 n^3}}"
+        else rf"\frac{{{scaled(c * b**3, 'n (n + 1)(2n + 1)')}}}{{6 n^3}}"
     )
     key = Fraction(c * b * b, 2) if level == 2 else Fraction(c * b**3, 3)
     return typed(
@@ -287,7 +288,10 @@ def _unknown(draw: Draw, level: int) -> Draft:
                 "With k put in, the integral was computed.",
                 lambda g: second_way.equal(second_way.integral(lambda x: second_way.real(g), 0, b), total),
             ),
-            steps=[("A rectangle", f"{b} k = {total}"), ("Solve for k", chain("k", over(total, b), k))],
+            steps=[
+                ("A rectangle", f"{scaled(b, 'k')} = {total}"),
+                ("Solve for k", chain("k", over(total, b), k)),
+            ],
             hints=(
                 "You are asked for a height.",
                 "The area of a rectangle is height times width.",
@@ -318,7 +322,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
         ),
         steps=[
             ("The part with x", chain(integral_of(X, low, upper), Fraction(upper * upper - low * low, 2))),
-            ("The part with k", f"{upper - low} k = {tex(k * (upper - low))}"),
+            ("The part with k", f"{scaled(upper - low, 'k')} = {tex(k * (upper - low))}"),
             ("Solve for k", f"k = {k}"),
         ],
         hints=(
@@ -380,4 +384,5 @@ GENERATORS = (
     Generator(TOPIC, "linear", COMPUTE, _linear, levels=(2, 3), objectives=(3,)),
     Generator(TOPIC, "average", COMPUTE, _average, levels=(1, 3), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(3, 4)),
+    Generator(TOPIC, "in-order", ORDER, limit_of_sums, levels=(3,), objectives=(2,)),
 )

@@ -8,10 +8,11 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, Draft, Generator
 from assistant.practice.draw import Draw
+from assistant.practice.generators.calculus.in_order.integrals import relabel
 from assistant.practice.generators.calculus.pieces import X, derivative, integral_of, numeric
-from assistant.practice.notation import chain, tex
+from assistant.practice.notation import chain, scaled, tex
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, again_at, pick, typed
 
@@ -219,7 +220,7 @@ def _normal(draw: Draw, level: int) -> Draft:
         proof=Satisfies(
             "substitution", "With s put in, the limit was standardised.", lambda g: z * g == m + z * s - m
         ),
-        steps=[("Multiply by s", f"{z} s = {m + z * s} - {m}"), ("Solve for s", f"s = {s}")],
+        steps=[("Multiply by s", f"{scaled(z, 's')} = {m + z * s} - {m}"), ("Solve for s", f"s = {s}")],
         hints=(
             "You are asked for the width of a bell curve.",
             "Value minus centre, divided by the width, is the new limit.",
@@ -239,4 +240,5 @@ GENERATORS = (
     Generator(TOPIC, "relabel", COMPUTE, _relabel, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "standardise", COMPUTE, _normal, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _normal, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, relabel, levels=(3,), objectives=(3,)),
 )

@@ -21,7 +21,7 @@ from assistant.practice.generators.calculus.pieces import (
     partials,
     surface,
 )
-from assistant.practice.notation import decimal, guarded, mat, tex, vec
+from assistant.practice.notation import decimal, mat, scaled_after, tex, vec
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, again_at, typed, words
 
@@ -277,7 +277,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
         ),
         steps=[
             ("The Jacobian", f"J = {mat(((first, 'k'), (b, 1)))}"),
-            ("Its determinant", f"{first} - {guarded(b)} k = {det}"),
+            ("Its determinant", f"{first} - {scaled_after(b, 'k')} = {det}"),
             ("Solve for k", f"k = {k}"),
         ],
         hints=(

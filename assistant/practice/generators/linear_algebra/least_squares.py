@@ -8,8 +8,19 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
+from assistant.practice.draft import (
+    CHOICE,
+    COMPUTE,
+    MATRIX,
+    ORDER,
+    REVERSE,
+    TRUE_FALSE,
+    VECTOR,
+    Draft,
+    Generator,
+)
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import fit
 from assistant.practice.generators.linear_algebra.pieces import (
     dots,
     flipped,
@@ -17,7 +28,17 @@ from assistant.practice.generators.linear_algebra.pieces import (
     times_matrix,
     times_vector,
 )
-from assistant.practice.notation import chain, guarded, mat, over, plus, squares_sum, tex, times, vec
+from assistant.practice.notation import (
+    chain,
+    mat,
+    over,
+    plus,
+    scaled_after,
+    squares_sum,
+    tex,
+    times,
+    vec,
+)
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, claim, pick, typed
 
@@ -158,6 +179,7 @@ def _system(draw: Draw, level: int) -> Draft:
                 (((len(xs), 0), (0, key[1][1])), "The columns are not orthogonal."),
             ],
         )
+    at_first = f"c + {scaled_after(xs[0], 'k')}" if xs[0] else "c"
     return pick(
         draw,
         ask=(
@@ -186,7 +208,7 @@ def _system(draw: Draw, level: int) -> Draft:
         hints=(
             "You are asked to write a fit as a system of equations.",
             "Each point demands $c + k x = y$: one row for each point.",
-            f"The first point demands $c + {guarded(xs[0])} k = {ys[0]}$.",
+            f"The first point demands ${at_first} = {ys[0]}$.",
         ),
     )
 
@@ -316,4 +338,5 @@ GENERATORS = (
     Generator(TOPIC, "residuals", COMPUTE, _residuals, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "check", TRUE_FALSE, _check, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, fit, levels=(3,), objectives=(2, 3, 4)),
 )

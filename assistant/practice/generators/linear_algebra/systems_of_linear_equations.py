@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, VECTOR, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.systems import all_solutions
 from assistant.practice.generators.linear_algebra.pieces import (
     combination_of,
     flipped,
@@ -17,7 +18,7 @@ from assistant.practice.generators.linear_algebra.pieces import (
     multiple,
     times_vector,
 )
-from assistant.practice.notation import chain, mat, minus, over, tex, times, vec
+from assistant.practice.notation import chain, mat, minus, over, scaled, tex, times, vec
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import pick, typed, words
 
@@ -127,7 +128,7 @@ def _solve(draw: Draw, level: int) -> Draft:
         steps=[
             (
                 "Subtract a multiple of the first equation from the second; x is gone",
-                rf"{tex(left)} y = {tex(b[1] - factor * b[0])}",
+                rf"{scaled(left, 'y')} = {tex(b[1] - factor * b[0])}",
             ),
             ("Solve for y", chain("y", x[1])),
             ("Put it into the first equation", f"x = {tex(x[0])}"),
@@ -344,4 +345,5 @@ GENERATORS = (
     Generator(TOPIC, "how-many", CHOICE, _count, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "all", COMPUTE, _all, levels=(2, 3), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _parameter, levels=(1, 2), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, all_solutions, levels=(3,), objectives=(4,)),
 )
