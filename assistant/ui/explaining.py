@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.errors import GroundworkError
-from assistant.tutor.explaining import describe_view
+from assistant.tutor.explaining import EXPLANATION_LIMIT, describe_view
 from assistant.tutor.own_notes import ObjectiveView, OwnNote
 from assistant.tutor.render import describe_citation
+from assistant.ui.code_field import prose_field
 from assistant.ui.markdown import page_markdown
 from assistant.ui.message import draw_verdicts
 from assistant.ui.state import get_study, show_error
@@ -25,11 +26,13 @@ def explain_back(topic_ids: Sequence[str]) -> None:
     titles = {topic.id: topic.title for topic in study.syllabus().topics}
     begin = next((at for at, topic_id in enumerate(titles) if topic_id in topic_ids[:1]), 0)
     topic_id = st.selectbox("Topic", list(titles), index=begin, format_func=titles.__getitem__)
-    text = st.text_area(
+    draft = f"explanation-{topic_id}"
+    text = prose_field(
         "In your own words",
-        height=220,
+        draft=draft,
         placeholder="Write it as you would tell a friend. Formulas between dollar signs are checked.",
-        key=f"explanation-{topic_id}",
+        limit=EXPLANATION_LIMIT,
+        sent=st.session_state.get(f"sent-{draft}", ""),
     )
     if st.button("Send", type="primary", icon=":material/send:"):
         with st.spinner("Reading, and checking each formula …"):
@@ -38,8 +41,13 @@ def explain_back(topic_ids: Sequence[str]) -> None:
             except GroundworkError as error:
                 show_error(error)
                 return
+        st.session_state[f"sent-{draft}"] = text
+        st.session_state["explained"] = note
+        # The field above has yet to hear that its text was sent.
+        st.rerun(scope="fragment")
+    if (kept := st.session_state.pop("explained", None)) is not None:
         st.success("Kept on the page Notes.", icon=":material/bookmark_added:")
-        draw_own_note(note)
+        draw_own_note(kept)
 
 
 def draw_own_note(note: OwnNote) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -154,3 +155,78 @@ def test_choices_backups_and_exports_hold(page: Page, launcher: Launcher, tmp_pa
     attempts = downloaded(page, main.get_by_role("button", name="Attempts as CSV").click, tmp_path)
     restored = list(csv.DictReader(attempts.read_text("utf-8-sig").splitlines()))
     assert [row["submission"] for row in restored] == ["[17, 19]"]
+
+
+def test_a_record_exported_here_is_brought_into_a_fresh_home_and_only_once(
+    page: Page, launcher: Launcher, tmp_path: Path
+) -> None:
+    elsewhere = shutil.copytree(launcher.home, tmp_path / "elsewhere")
+    app = launcher.start(GROUNDWORK_MODEL="none")
+    main = main_of(page)
+    answer(page, app.url, make_exercise(GRADIENT).key)
+    page.goto(f"{app.url}/settings")
+    record = downloaded(page, main.get_by_role("button", name="All of it as JSON").click, tmp_path)
+    app.kill()
+
+    fresh = launcher.start(elsewhere, GROUNDWORK_MODEL="none")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{fresh.url}/settings")
+    field = main.get_by_test_id("stFileUploader").locator("input[type=file]")
+    hostile = tmp_path / "hostile.json"
+    hostile.write_text('{"format": "<img src=x onerror=alert(1)>"}', "utf-8")
+    field.set_input_files(hostile)
+    expect(main.get_by_text("This is no record that Groundwork exported.")).to_be_visible()
+    expect(main.locator("img[src=x]")).to_have_count(0)
+
+    page.reload()
+    field.set_input_files(record)
+    expect(main.get_by_text("and 1 attempt.")).to_be_visible()
+    settled(page)
+    main.get_by_role("button", name="Add it to my record").click()
+    expect(main.get_by_text("restoring it undoes this")).to_be_visible()
+    settled(page)
+    field.set_input_files(record)
+    expect(main.get_by_text("nothing in it that is not here already")).to_be_visible()
+    expect(main.get_by_role("button", name="Add it to my record")).to_have_count(0)
+    page.goto(f"{fresh.url}/topic?topic=gradient")
+    expect(main.get_by_role("heading", name="Gradient", exact=True)).to_be_visible()
+    expect(main.get_by_text("Never touched.")).to_have_count(0)
+
+
+def test_what_is_half_typed_in_the_chat_and_in_an_explanation_survives_a_reload(
+    page: Page, launcher: Launcher
+) -> None:
+    app = launcher.start(GROUNDWORK_MODEL="none")
+    main = main_of(page)
+    typed = 'Why is <img src=x onerror="alert(1)"> $x^2$'
+    question = page.get_by_test_id("stChatInputTextArea")
+    page.goto(f"{app.url}/chat")
+    question.fill(typed)
+    settled(page)
+    page.reload()
+    expect(question).to_have_value(typed)
+    question.fill("What is a gradient?")
+    question.press("Enter")
+    expect(question).to_have_value("")
+    expect(main.get_by_text("Theory behind it").first).to_be_visible()
+    settled(page)
+    page.reload()
+    expect(main.get_by_text("What is a gradient?").first).to_be_visible()
+    settled(page)
+    expect(question).to_have_value("")
+
+    page.goto(f"{app.url}/topic?topic=gradient")
+    dialog = page.get_by_role("dialog")
+    words = dialog.get_by_label("In your own words")
+    main.get_by_role("button", name="Explain it back").click()
+    words.fill(typed)
+    page.reload()
+    main.get_by_role("button", name="Explain it back").click()
+    expect(words).to_have_value(typed)
+    settled(page)
+    dialog.get_by_role("button", name="Send").click()
+    expect(dialog.get_by_text("Kept on the page Notes.")).to_be_visible()
+    page.reload()
+    main.get_by_role("button", name="Explain it back").click()
+    expect(words).to_have_value("")
+    expect(page.locator("img[src=x]")).to_have_count(0)

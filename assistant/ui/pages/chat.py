@@ -20,6 +20,7 @@ from assistant.tutor.types import (
     Written,
 )
 from assistant.tutor.ways import Way, way_to_ask
+from assistant.ui.chat_draft import keep_chat_draft
 from assistant.ui.conversations import ask_differently, draw_conversations
 from assistant.ui.follow_ups import draw_follow_ups, wants_more
 from assistant.ui.markdown import page_markdown
@@ -124,6 +125,7 @@ with errors_shown():
                 resumed = last if wants_more(last) else None
                 way = draw_follow_ups(last)
 
+keep_chat_draft()
 question = (
     st.chat_input("Ask anything about the mathematics of machine learning", submit_mode="stop")
     or st.session_state.pop("question-to-ask", None)
