@@ -40,7 +40,9 @@ FIRST_TWELVE = {
     "conditional-probability",
     "bayes-theorem",
 }
-"""They have two shapes of task at every level; of the others 66 levels have one so far."""
+"""They have two shapes of task at every level since the first release."""
+VARIED_AREAS = ("foundations", "probability", "statistics", "machine_learning")
+"""Every topic of these areas has two shapes of task at every level, and one topic in three asks for an order."""
 TOPICS = topics_with_exercises()
 GENERATORS = [generator for topic in TOPICS for generator in generators_of(topic)]
 
@@ -64,9 +66,16 @@ def test_a_topic_has_three_levels_and_at_least_three_shapes_of_task(topic: str) 
     assert len(shapes_of(topic)) >= 3
     for level in (1, 2, 3):
         shapes = {g.shape for g in generators_of(topic) if level in g.levels}
-        assert len(shapes) >= (2 if topic in FIRST_TWELVE else 1)
+        varied = topic in FIRST_TWELVE or golden_exercises.area_of(topic) in VARIED_AREAS
+        assert len(shapes) >= (2 if varied else 1)
     assert all(generator.topic_id == topic for generator in generators_of(topic))
     assert len({generator.name for generator in generators_of(topic)}) == len(generators_of(topic))
+
+
+@pytest.mark.parametrize("area", VARIED_AREAS)
+def test_one_topic_in_three_asks_for_the_order_of_the_steps(area: str) -> None:
+    topics = [topic for topic in TOPICS if golden_exercises.area_of(topic) == area]
+    assert 3 * sum("order-the-steps" in shapes_of(topic) for topic in topics) >= len(topics)
 
 
 @pytest.mark.parametrize("generator", GENERATORS, ids=golden_exercises.name_of)

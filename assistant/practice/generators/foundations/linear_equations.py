@@ -14,6 +14,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     FORMULA,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -22,6 +23,7 @@ from assistant.practice.draft import (
 )
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X
+from assistant.practice.generators.foundations.derivations import rearrange_steps
 from assistant.practice.notation import (
     chain,
     guarded,
@@ -29,6 +31,7 @@ from assistant.practice.notation import (
     over,
     plus,
     rational,
+    scaled,
     tex,
     times,
 )
@@ -316,7 +319,7 @@ def _coefficient(draw: Draw, level: int) -> Draft:
         hints=(
             "You are asked for a coefficient; the solution is known already.",
             "Put the solution in for x. What is left is an equation for k.",
-            f"In place of $k x$ write ${tex(solution)} k$.",
+            f"In place of $k x$ write ${scaled(solution, 'k')}$.",
         ),
         symbols=("k", "x"),
         mistakes=but_key(
@@ -369,4 +372,5 @@ GENERATORS = (
     Generator(TOPIC, "rearrange", COMPUTE, _rearrange, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "coefficient", REVERSE, _coefficient, levels=(1, 2), objectives=(1,)),
     Generator(TOPIC, "how-many", TRUE_FALSE, _how_many, levels=(2,), objectives=(2,)),
+    Generator(TOPIC, "in-order", ORDER, rearrange_steps, levels=(3,), objectives=(3,)),
 )

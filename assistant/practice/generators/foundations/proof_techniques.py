@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import gcd
 
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.notation import chain, plus, times
+from assistant.practice.generators.foundations.proofs import proof_steps
+from assistant.practice.notation import chain, plus, scaled, times
 from assistant.practice.tasks import again, claim, typed, words
 
 TOPIC = "proof-techniques"
@@ -17,7 +18,7 @@ def _induction(draw: Draw, level: int) -> Draft:
     """The number that an induction step adds, or the first number from which a claim holds."""
     a, b, k = draw.integer(1, 9), draw.integer(-6, 9), draw.integer(2, 30)
     if level < 3:
-        term = f"{'' if a == 1 else a}j {'+' if b >= 0 else '-'} {abs(b)}"
+        term = f"{'' if a == 1 else a}j" + (f" {'+' if b > 0 else '-'} {abs(b)}" if b else "")
         right = a * (k + 1) + b
         asks_sum = level == 2
         before = sum(a * j + b for j in range(1, k + 1))
@@ -95,13 +96,13 @@ def _counterexample(draw: Draw, level: int) -> Draft:
         left = lambda n: rf"{n}^2 \ge {r} + {m} \cdot {n}"  # noqa: E731
     elif level == 2:
         text, holds = (
-            f"$n^2 + {d} n + {c}$ has no common factor with {c * m} for any whole $n \\ge 1$",
+            f"$n^2 + {scaled(d, 'n')} + {c}$ has no common factor with {c * m} for any whole $n \\ge 1$",
             lambda n: gcd(n * n + d * n + c, c * m) == 1,
         )
         left = lambda n: f"{n}^2 + {d} \\cdot {n} + {c} = {n * n + d * n + c}"  # noqa: E731
     else:
         text, holds = (
-            f"$n^2 + {d} n + {c}$ is prime for every whole $n \\ge 1$",
+            f"$n^2 + {scaled(d, 'n')} + {c}$ is prime for every whole $n \\ge 1$",
             lambda n: _prime(n * n + d * n + c),
         )
         left = lambda n: f"{n}^2 + {d} \\cdot {n} + {c} = {_split(n * n + d * n + c)}"  # noqa: E731
@@ -151,9 +152,9 @@ def _parity(draw: Draw, level: int) -> Draft:
         raise Unsuitable("too plain")
     value = lambda n: a * n**2 + b * n + c if level < 3 else n**3 + b * n + 6 * c  # noqa: E731
     shown = (
-        f"{'' if a == 1 else a}n^2" + (f" + {b}n" if b else "") + (f" + {c}" if c else "")
+        f"{'' if a == 1 else a}n^2" + (f" + {'' if b == 1 else b}n" if b else "") + (f" + {c}" if c else "")
         if level < 3
-        else "n^3" + (f" + {b}n" if b else "") + (f" + {6 * c}" if c else "")
+        else "n^3" + (f" + {'' if b == 1 else b}n" if b else "") + (f" + {6 * c}" if c else "")
     )
     rests = [value(n) % m for n in range(m)]
     fails = next((n for n in range(m) if rests[n]), None)
@@ -187,7 +188,7 @@ def _parity(draw: Draw, level: int) -> Draft:
 
 
 def _assume(draw: Draw, level: int) -> Draft:
-    """What the contrapositive, a contradiction or an induction starts from."""
+    """What the contrapositive, a contradiction, or (2) a direct proof or the converse starts from."""
     k, m, r = draw.integer(2, 9), draw.integer(2, 9), draw.integer(5, 60)
     p, not_p, holds = draw.choice(
         (
@@ -196,61 +197,94 @@ def _assume(draw: Draw, level: int) -> Draft:
             (f"$n^2$ is not divisible by {m}", f"$n^2$ is divisible by {m}", lambda n: n * n % m != 0),
         )
     )
+    if m % 2 == 0 and "odd" in p:
+        raise Unsuitable("never odd")
     single = draw.coin()
-    q, not_q = (
-        (f"$n \\ne {k}$", f"$n = {k}$")
+    q, not_q, follows = (
+        (f"$n \\ne {k}$", f"$n = {k}$", lambda n: n != k)
         if single
-        else (f"$n$ is not divisible by {k * m}", f"$n$ is divisible by {k * m}")
+        else (f"$n$ is not divisible by {k * m}", f"$n$ is divisible by {k * m}", lambda n: n % (k * m) != 0)
     )
     # Only a true implication can be proved.
     if any(holds(n) for n in ([k] if single else range(0, 20 * k * m, k * m))):
         raise Unsuitable("the implication is false")
-    contrapositive = draw.coin()
-    right = (
-        f"Assume that {not_q}, and show that {not_p}."
-        if contrapositive
-        else f"Assume that {p} and that {not_q}, and find something impossible."
+    ways = (
+        ("contrapositive", "contradiction")
+        if level == 1
+        else ("contrapositive", "contradiction", "direct", "converse")
     )
-    options = [
-        (
-            f"Assume that {not_q}, and show that {not_p}.",
-            "That is the contrapositive, another way to prove it.",
+    way = draw.choice(ways)
+    says = {("p", True): p, ("p", False): not_p, ("q", True): q, ("q", False): not_q}
+    # Each plan: what it assumes, and what it shows; None for something impossible.
+    plans: dict[str, tuple[tuple[tuple[str, bool], ...], tuple[str, bool] | None, str]] = {
+        "direct": ((("p", True),), ("q", True), "That is a direct proof."),
+        "contrapositive": (
+            (("q", False),),
+            ("p", False),
+            "That is the contrapositive, which proves the same.",
         ),
-        (
-            f"Assume that {p} and that {not_q}, and find something impossible.",
-            "That is a proof by contradiction.",
-        ),
-        (f"Assume that {q}, and show that {p}.", "That proves the converse, which says something else."),
-        (
-            f"Assume that {not_p}, and show that {not_q}.",
+        "contradiction": ((("p", True), ("q", False)), None, "That is a proof by contradiction."),
+        "converse": ((("q", True),), ("p", True), "That proves the converse, which says something else."),
+        "inverse": (
+            (("p", False),),
+            ("q", False),
             "That proves the inverse, which says the same as the converse.",
         ),
-    ]
+    }
+    shown = ("contrapositive", "contradiction", "converse", "inverse") if level == 1 else (*ways, "inverse")
+
+    def text(name: str) -> str:
+        assumed, aim, _ = plans[name]
+        return f"Assume that {' and that '.join(says[a] for a in assumed)}, and " + (
+            "find something impossible." if aim is None else f"show that {says[aim]}."
+        )
+
+    def rules_out(name: str) -> set[tuple[bool, bool]]:
+        """The cases of P and Q that a plan, carried through, shows to be impossible."""
+        assumed, aim, _ = plans[name]
+        found = set()
+        for at in ((False, False), (False, True), (True, False), (True, True)):
+            now = dict(zip("pq", at, strict=True))
+            if all(now[letter] == value for letter, value in assumed) and (
+                aim is None or now[aim[0]] != aim[1]
+            ):
+                found.add(at)
+        return found
 
     def decide() -> str:
-        """Each plan as the case of P and Q in which it would fail; contradiction starts from both."""
-        wanted = {(p_, q_) for p_ in (0, 1) for q_ in (0, 1) if p_ and not q_}
-        plans = (
-            (0, lambda p_, q_: not q_ and p_),
-            (1, lambda p_, q_: p_ and not q_),
-            (2, lambda p_, q_: q_ and not p_),
-            (3, lambda p_, q_: not p_ and q_),
-        )
-        sound = [
-            i for i, gap in plans if {(p_, q_) for p_ in (0, 1) for q_ in (0, 1) if gap(p_, q_)} == wanted
+        """The plan that rules out the right case and begins where the wanted way begins."""
+        wanted = {(False, True)} if way == "converse" else {(True, False)}
+        # A contradiction assumes all that is known of that case, the others one half of it.
+        begins = {
+            "direct": [True],
+            "contrapositive": [False],
+            "contradiction": [True, False],
+            "converse": [True],
+        }[way]
+        right = [
+            name
+            for name in shown
+            if rules_out(name) == wanted and [value for _, value in plans[name][0]] == begins
         ]
-        return options[sound[0 if contrapositive else 1]][0]
+        pairs_agree = all(holds(n) == (not _negated(not_p, n, r, m)) for n in range(200)) and any(
+            follows(n) for n in range(200)
+        )
+        return text(right[0]) if len(right) == 1 and pairs_agree else ""
 
+    asked = {
+        "contrapositive": f"Plan a proof by contrapositive of: if {p}, then {q}, for whole numbers $n$. How does it go?",
+        "contradiction": f"Plan a proof by contradiction of: if {p}, then {q}, for whole numbers $n$. How does it go?",
+        "direct": f"Plan a direct proof of: if {p}, then {q}, for whole numbers $n$. How does it go?",
+        "converse": f"Take the statement: if {p}, then {q}, for whole numbers $n$. Which plan would prove its converse directly?",
+    }
     return words(
         draw,
-        ask=(
-            f"Plan a proof by {'contrapositive' if contrapositive else 'contradiction'} of: if {p}, then {q}, for whole numbers $n$. How does it go?",
-        ),
-        right=right,
-        options=options,
+        ask=(asked[way],),
+        right=text(way),
+        options=[(text(name), plans[name][2]) for name in shown],
         decide=decide,
         method="a truth table",
-        detail="The cases of true and false that each plan rules out were listed.",
+        detail="For each plan the cases of P and Q were listed that it shows to be impossible, and compared with the one case in which the statement would fail.",
         steps=[("With 1 for true and 0 for false, the one case to rule out", r"1 \cdot (1 - 0) = 1")],
         hints=(
             "You are asked what to assume and what to aim at.",
@@ -260,9 +294,17 @@ def _assume(draw: Draw, level: int) -> Draft:
     )
 
 
+def _negated(text: str, n: int, r: int, m: int) -> bool:
+    """Whether the written negation of the assumption holds for a number."""
+    if r"\le" in text:
+        return n * n <= r
+    return m * n % 2 == 0 if text.endswith("even") else n * n % m == 0
+
+
 GENERATORS = (
     Generator(TOPIC, "induction", COMPUTE, _induction, objectives=(3,)),
     Generator(TOPIC, "counterexample", REVERSE, _counterexample, objectives=(4,)),
     Generator(TOPIC, "parity", TRUE_FALSE, _parity, objectives=(1, 4)),
-    Generator(TOPIC, "assume", CHOICE, _assume, levels=(1, 2), objectives=(1, 2)),
+    Generator(TOPIC, "assume", CHOICE, _assume, version=2, levels=(1, 2), objectives=(1, 2)),
+    Generator(TOPIC, "in-order", ORDER, proof_steps, objectives=(1, 3)),
 )

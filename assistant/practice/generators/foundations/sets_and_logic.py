@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -254,6 +255,16 @@ QUESTIONS: tuple[tuple[str, Any], ...] = (
     ("the negation of “$P$ and not $Q$”", lambda p, q: not p or q),
     ("the negation of “not $P$ or $Q$”", lambda p, q: p and not q),
 )
+# The same questions about sets: where P holds, where Q holds, and everything.
+AS_SETS: dict[str, Callable[[frozenset[int], frozenset[int], frozenset[int]], frozenset[int]]] = {
+    "the negation of “$P$ and $Q$”": lambda p, q, u: (u - p) | (u - q),
+    "the negation of “$P$ or $Q$”": lambda p, q, u: (u - p) & (u - q),
+    "the negation of “if $P$ then $Q$”": lambda p, q, u: p - q,
+    "the contrapositive of “if $P$ then $Q$”": lambda p, q, u: u - (p - q),
+    "the converse of “if $P$ then $Q$”": lambda p, q, u: u - (q - p),
+    "the negation of “$P$ and not $Q$”": lambda p, q, u: u - (p - q),
+    "the negation of “not $P$ or $Q$”": lambda p, q, u: u - ((u - p) | q),
+}
 PAIRS = (
     ("it rains", "the street is wet"),
     ("the loss is zero", "the gradient is zero"),
@@ -284,9 +295,12 @@ def _negate(draw: Draw, level: int) -> Draft:
         prompt=f"Let $P$ be “{first}” and $Q$ “{second}”. Which statement says the same as {asked}?",
         key=names.index(right),
         proof=Rederived(
-            "a truth table",
-            "All four cases of true and false were gone through with 0 and 1.",
-            lambda: "".join(str(int(v)) for v in wanted),
+            "sets",
+            "The cases in which P holds, in which Q holds, and the rest were taken as sets, and the question answered with unions, overlaps and differences.",
+            lambda: "".join(
+                str(int(case in AS_SETS[asked](frozenset((2, 3)), frozenset((1, 3)), frozenset(range(4)))))
+                for case in range(4)
+            ),
         ),
         steps=(
             Step(

@@ -14,12 +14,14 @@ from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
     MISTAKE,
+    ORDER,
     REVERSE,
     Draft,
     Generator,
     Mistake,
 )
 from assistant.practice.draw import Draw
+from assistant.practice.generators.foundations.derivations import sum_rules
 from assistant.practice.notation import (
     chain,
     guarded,
@@ -263,4 +265,5 @@ GENERATORS = (
     Generator(TOPIC, "bound", REVERSE, _bound, objectives=(1, 2)),
     Generator(TOPIC, "slip", MISTAKE, _slip, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "code", CHOICE, _code, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, sum_rules, levels=(3,), objectives=(2,)),
 )

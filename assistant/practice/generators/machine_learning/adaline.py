@@ -10,6 +10,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -17,6 +18,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.network_solutions import delta_rule
 from assistant.practice.generators.probability.pieces import (
     total,
 )
@@ -304,4 +306,5 @@ GENERATORS = (
     Generator(TOPIC, "step", COMPUTE, _step, levels=(2, 3), objectives=(2,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 3), objectives=(1, 2)),
     Generator(TOPIC, "which-moves", TRUE_FALSE, _judge, levels=(2,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, delta_rule, levels=(2,), objectives=(2,)),
 )

@@ -14,6 +14,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     MATRIX,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     VECTOR,
@@ -22,6 +23,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.network_solutions import backward_pass
 from assistant.practice.notation import (
     chain,
     column,
@@ -371,4 +373,5 @@ GENERATORS = (
     Generator(TOPIC, "differences", COMPUTE, _numeric, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2, 3), objectives=(1, 2)),
     Generator(TOPIC, "cost", TRUE_FALSE, _judge, levels=(1,), objectives=(2, 4)),
+    Generator(TOPIC, "in-order", ORDER, backward_pass, levels=(2,), objectives=(1,)),
 )

@@ -14,6 +14,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -22,6 +23,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.solutions import expected_improvement
 from assistant.practice.generators.probability.pieces import (
     listed,
     table,
@@ -352,4 +354,5 @@ GENERATORS = (
     Generator(TOPIC, "improvement", COMPUTE, _improvement, levels=(3,), objectives=(2,)),
     Generator(TOPIC, "next", CHOICE, _next, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "random", TRUE_FALSE, _random, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, expected_improvement, levels=(3,), objectives=(2,)),
 )

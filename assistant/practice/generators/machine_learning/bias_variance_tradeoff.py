@@ -12,6 +12,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -19,6 +20,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.derivations import bias_and_variance
 from assistant.practice.generators.probability.pieces import (
     listed,
 )
@@ -257,61 +259,53 @@ def _wins(draw: Draw, level: int) -> Draft:
 
 def _diagnose(draw: Draw, level: int) -> Draft:
     noise = draw.choice((1, 2, 3))
-    kind = draw.choice(("overfits", "underfits", "fine"))
-    train = {
-        "overfits": Fraction(draw.integer(1, 4), 10),
-        "underfits": Fraction(draw.integer(90, 140), 10),
-        "fine": noise + Fraction(draw.integer(0, 3), 10),
-    }[kind]
-    valid = {
-        "overfits": Fraction(draw.integer(80, 140), 10),
-        "underfits": train + Fraction(draw.integer(1, 6), 10),
-        "fine": noise + Fraction(draw.integer(3, 6), 10),
-    }[kind]
+    first, second = Fraction(draw.integer(2, 40), 10), Fraction(draw.integer(60, 120), 10)
+    overfits = draw.coin()
+    excess, gap = (first, second) if overfits else (second, first)
+    train = noise + excess
+    valid = train + gap
+    right = "overfits" if overfits else "underfits"
 
     def decide() -> str:
-        return "overfits" if valid - train > 3 else "underfits" if train - noise > 3 else "fine"
+        """Half of what validation loses above the noise decides which of the two parts is the larger one."""
+        return "underfits" if 2 * (train - noise) > valid - noise else "overfits"
 
     task = draw.choice(("rents", "temperatures", "delivery times", "test scores"))
+    told = "Compare the gap between the two errors with what the training error has above the noise."
     return words_draft(
         draw,
-        prompt=f"A model of {task} has the mean squared error ${short(train)}$ on its training data and ${short(valid)}$ on validation data. The noise of the targets alone makes up ${noise}$. What is going on, and what helps?",
-        right=kind,
+        prompt=f"A model of {task} has the mean squared error ${short(train)}$ on its training data and ${short(valid)}$ on validation data. The noise of the targets alone makes up ${noise}$. Which part of the validation error is the largest, and what does that call for?",
+        right=right,
         options=[
             (
                 "overfits",
-                "It overfits: the variance dominates. More data, a simpler model or a penalty help.",
-                "Look at the gap between training and validation error: here it is small."
-                if kind != "overfits"
-                else "",
+                "The gap between the two errors: it overfits, so more data, a simpler model or a penalty help",
+                told,
             ),
             (
                 "underfits",
-                "It underfits: the bias dominates. A more flexible model helps, more data do not.",
-                "The training error is far above the noise when a model underfits."
-                if kind != "underfits"
-                else "",
+                "What the training error has above the noise: it underfits, so a more flexible model helps",
+                told,
             ),
             (
-                "fine",
-                "It fits well: both errors are close to the noise.",
-                "One of the errors is far above the noise." if kind != "fine" else "",
+                "noise",
+                "The noise: no model can do better",
+                "The noise is what is left at best; here both errors lie well above it.",
             ),
         ],
         proof=Rederived(
-            "gaps",
-            "The gap between the two errors and the gap between training error and noise were compared with a fixed margin.",
+            "halving",
+            "It was checked whether the training error lies above the middle between the noise and the validation error.",
             decide,
         ),
         steps=(
-            Step(
-                "Gap between the two errors", chain(f"{short(valid)} - {short(train)}", short(valid - train))
-            ),
-            Step("Training error above the noise", chain(f"{short(train)} - {noise}", short(train - noise))),
+            Step("Gap between the two errors", f"{short(valid)} - {short(train)} = {short(gap)}"),
+            Step("Training error above the noise", f"{short(train)} - {noise} = {short(excess)}"),
+            Step("Compare", f"{short(gap)} {'>' if overfits else '<'} {short(excess)}"),
         ),
         hints=(
-            "You are asked to read two errors.",
-            "A large gap between training and validation error points to variance; a training error far above the noise points to bias.",
+            "You are asked which of three parts of an error is the largest.",
+            "Validation error = noise + what the training error has above it + the gap. A large gap points to variance, a training error far above the noise to bias.",
             f"The gap is ${short(valid)} - {short(train)}$.",
         ),
     )
@@ -322,5 +316,6 @@ GENERATORS = (
     Generator(TOPIC, "shrink", COMPUTE, _shrink, levels=(3,), objectives=(1, 2)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1,), objectives=(1,)),
     Generator(TOPIC, "wins", TRUE_FALSE, _wins, levels=(2,), objectives=(2,)),
-    Generator(TOPIC, "diagnose", CHOICE, _diagnose, levels=(2,), objectives=(3, 4)),
+    Generator(TOPIC, "diagnose", CHOICE, _diagnose, version=2, levels=(2,), objectives=(3, 4)),
+    Generator(TOPIC, "in-order", ORDER, bias_and_variance, levels=(3,), objectives=(1,)),
 )

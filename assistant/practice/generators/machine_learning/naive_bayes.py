@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.solutions import class_posterior
 from assistant.practice.generators.probability.pieces import (
     table,
 )
@@ -363,4 +365,5 @@ GENERATORS = (
     Generator(TOPIC, "logarithms", COMPUTE, _logs, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(1, 2)),
     Generator(TOPIC, "naive", TRUE_FALSE, _naive, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, class_posterior, levels=(3,), objectives=(2,)),
 )

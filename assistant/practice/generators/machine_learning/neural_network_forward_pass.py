@@ -14,6 +14,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     VECTOR,
@@ -22,6 +23,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.network_solutions import two_layers
 from assistant.practice.notation import (
     chain,
     column,
@@ -337,4 +339,5 @@ GENERATORS = (
     Generator(TOPIC, "parameters", COMPUTE, _parameters, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "sizes", REVERSE, _width, levels=(1, 2), objectives=(2, 3)),
     Generator(TOPIC, "collapse", TRUE_FALSE, _collapse, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, two_layers, levels=(3,), objectives=(1,)),
 )

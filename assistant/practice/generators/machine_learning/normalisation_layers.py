@@ -13,6 +13,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.network_solutions import normalise
 from assistant.practice.generators.probability.pieces import (
     listed,
     total,
@@ -373,4 +375,5 @@ GENERATORS = (
     Generator(TOPIC, "gradient", COMPUTE, _gradient, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(1, 3)),
     Generator(TOPIC, "whose-numbers", TRUE_FALSE, _judge, levels=(1,), objectives=(2, 3)),
+    Generator(TOPIC, "in-order", ORDER, normalise, levels=(3,), objectives=(1,)),
 )

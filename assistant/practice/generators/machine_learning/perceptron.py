@@ -12,6 +12,7 @@ import sympy
 from assistant.mathcheck.types import Step
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     VECTOR,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.derivations import perceptron_update
 from assistant.practice.notation import (
     chain,
     column,
@@ -345,4 +347,5 @@ GENERATORS = (
     Generator(TOPIC, "pass", COMPUTE, _pass, levels=(3,), objectives=(1, 2)),
     Generator(TOPIC, "which", REVERSE, _which, levels=(1, 2), objectives=(1, 2)),
     Generator(TOPIC, "learnable", TRUE_FALSE, _learnable, levels=(2,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, perceptron_update, levels=(3,), objectives=(2,)),
 )

@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -19,6 +20,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.network_solutions import state_by_state
 from assistant.practice.generators.probability.pieces import (
     bracketed,
     fpow,
@@ -338,4 +340,5 @@ GENERATORS = (
     Generator(TOPIC, "shared", COMPUTE, _gradient, levels=(2, 3), objectives=(2,)),
     Generator(TOPIC, "gate", REVERSE, _gates, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "vanish", TRUE_FALSE, _judge, levels=(1,), objectives=(3, 4)),
+    Generator(TOPIC, "in-order", ORDER, state_by_state, levels=(3,), objectives=(1,)),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -19,8 +21,10 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.derivations import ridge_solution
 from assistant.practice.generators.probability.pieces import (
     bracketed,
+    listed,
 )
 from assistant.practice.notation import (
     chain,
@@ -28,6 +32,7 @@ from assistant.practice.notation import (
     plus,
     power,
     rational,
+    scaled,
     short,
     tex,
     times,
@@ -78,8 +83,8 @@ def _ridge(draw: Draw, level: int) -> Draft:
     return Draft(
         prompt=draw.choice(
             (
-                f"Ridge regression without intercept, $\\hat{{y}} = wx$, on the points {_text(points)} with the penalty ${lam} w^2$ added to the sum of squared errors. What is $w$?",
-                f"Minimise the squared error of $\\hat{{y}} = wx$ on {_text(points)} plus ${lam} w^2$. Which $w$ comes out?",
+                f"Ridge regression without intercept, $\\hat{{y}} = wx$, on the points {_text(points)} with the penalty ${scaled(lam, 'w^2')}$ added to the sum of squared errors. What is $w$?",
+                f"Minimise the squared error of $\\hat{{y}} = wx$ on {_text(points)} plus ${scaled(lam, 'w^2')}$. Which $w$ comes out?",
             )
         ),
         key=key,
@@ -273,65 +278,77 @@ def _strength(draw: Draw, level: int) -> Draft:
     )
 
 
-CASES = (
-    (
-        "5,000 features, of which you believe that a dozen matter, and a model that should be easy to read",
-        "L1",
-        "many",
-    ),
-    ("a thousand genes as features, most of them surely irrelevant", "L1", "many"),
-    ("many sensors, of which as few as possible should be kept", "L1", "many"),
-    ("forty correlated features that all matter a little", "L2", "all"),
-    ("least squares whose matrix is nearly singular because features are alike", "L2", "all"),
-    ("a linear model whose weights grow huge although every feature is useful", "L2", "all"),
-    ("a wide network whose units rely too much on each other", "dropout", "units"),
-    ("a network in which single hidden units have become indispensable", "dropout", "units"),
-    (
-        "a network whose validation error rises again after the tenth pass while the training error falls",
-        "stopping",
-        "rises",
-    ),
-    ("gradient descent that does well on validation data half-way and worse at the end", "stopping", "worse"),
-)
+def _after(kind: str, weights: Sequence[Fraction], strength: Fraction) -> list[Fraction]:
+    """What a cure leaves of the weights of features that do not overlap."""
+    if kind == "L2":
+        return [w / (1 + strength) for w in weights]
+    if kind == "L1":
+        return [max(abs(w) - strength, Fraction(0)) * (1 if w > 0 else -1) for w in weights]
+    return [w * (index % 2) * 2 for index, w in enumerate(weights)]
+
+
+WANTED = {
+    "L1": "Weights that matter little should become exactly zero, so that their features can be dropped",
+    "L2": "No weight should vanish, but all of them should become smaller, the largest by most",
+    "dropout": "Units are switched off at random in each step of training, and the others make up for them",
+}
 
 
 def _choose(draw: Draw, level: int) -> Draft:
-    text, right, clue = draw.choice(CASES)
+    """Tell a cure by what it does to the weights."""
+    kind = draw.choice(tuple(WANTED))
+    strength = Fraction(draw.choice((1, 2, 3))) if kind == "L1" else Fraction(draw.choice((1, 3)), 1)
+    weights = [Fraction(draw.nonzero(-12, 12)) for _ in range(4)]
+    left = _after(kind, weights, strength)
+    if len({abs(w) for w in weights}) < 4 or (kind == "L1" and not 1 <= left.count(Fraction(0)) <= 2):
+        raise Unsuitable("the cure does not show")
+
+    def decide() -> str:
+        """The cures that can lead from the weights before to the weights after, whatever their strength."""
+        factors = {b / a for a, b in zip(weights, left, strict=True)}
+        cuts = {abs(a) - abs(b) for a, b in zip(weights, left, strict=True) if b}
+        found = []
+        if len(factors) == 1 and 0 < min(factors) < 1:
+            found.append("L2")
+        if (
+            len(cuts) == 1
+            and min(cuts) > 0
+            and all(a * b > 0 or (b == 0 and abs(a) <= min(cuts)) for a, b in zip(weights, left, strict=True))
+        ):
+            found.append("L1")
+        if factors == {Fraction(0), Fraction(2)}:
+            found.append("dropout")
+        return found[0] if len(found) == 1 else ""
+
     names = {
-        "L1": "An L1 penalty: it sets many weights to exactly zero",
-        "L2": "An L2 penalty: it shrinks all weights and shares between similar features",
-        "dropout": "Dropout: units are switched off at random in training",
-        "stopping": "Early stopping: keep the weights of the best validation error",
+        "L1": "An L1 penalty: every weight moves towards zero by the same amount, and stops there",
+        "L2": "An L2 penalty: every weight is multiplied by the same factor",
+        "dropout": "Dropout: some are switched off, the others are scaled up to make up for them",
     }
-    does = {
-        "L1": "too many features, of which most should get the weight zero",
-        "L2": "large or unsteady weights of features that all matter",
-        "dropout": "hidden units of a network that rely on each other",
-        "stopping": "a training that goes on after the validation error was best",
-    }
-    table_ = {"many": "L1", "all": "L2", "units": "dropout", "rises": "stopping", "worse": "stopping"}
     return words_draft(
         draw,
-        prompt=draw.choice(
-            (f"You face {text}. Which cure fits best?", f"The problem: {text}. What do you try first?")
-        ),
-        right=right,
+        prompt=f"{WANTED[kind]}. Without a cure four weights of features that do not overlap are {listed(weights)}; with it they come out as {listed(left)}. Which cure was it?",
+        right=kind,
         options=[
-            (name, shown, f"{shown.partition(':')[0]} answers another trouble: {does[name]}.")
+            (name, shown, f"Check all four weights: {shown.partition(': ')[2]}.")
             for name, shown in names.items()
         ],
         proof=Rederived(
-            "effects",
-            "The effect of each cure was compared with the trouble described.",
-            lambda: table_[clue],
+            "undoing each cure",
+            "For each cure it was tried whether any strength of it leads from the first weights to the second.",
+            decide,
         ),
-        steps=(
-            Step("L1 sends a small weight to zero, L2 only shrinks it", r"\frac{1}{1 + 1} = \frac{1}{2}"),
+        steps=tuple(
+            Step(
+                f"Weight {index + 1}, what is left of it",
+                rf"\frac{{{short(b)}}}{{{short(a)}}} = {tex(b / a)}",
+            )
+            for index, (a, b) in enumerate(zip(weights, left, strict=True))
         ),
         hints=(
-            "You are asked to match a trouble with a cure.",
-            "L1 makes zeros, L2 shrinks and shares, dropout keeps units from relying on each other, early stopping ends training in time.",
-            "Should weights vanish, shrink, or is it about units, or about time?",
+            "You are asked what was done to the weights.",
+            "L1 takes the same amount off every weight and makes zeros of the small ones; L2 shrinks all by the same factor; dropout removes some and scales up the rest.",
+            "Compare the weights before and after: is it a common difference, or a common factor?",
         ),
     )
 
@@ -341,5 +358,6 @@ GENERATORS = (
     Generator(TOPIC, "lasso", COMPUTE, _lasso, levels=(3,), objectives=(2,)),
     Generator(TOPIC, "strength", REVERSE, _strength, levels=(1, 2), objectives=(1, 3)),
     Generator(TOPIC, "zero", TRUE_FALSE, _lasso_zero, levels=(2,), objectives=(2,)),
-    Generator(TOPIC, "cure", CHOICE, _choose, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "cure", CHOICE, _choose, version=2, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, ridge_solution, levels=(3,), objectives=(1,)),
 )

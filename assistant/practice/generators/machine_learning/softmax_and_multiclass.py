@@ -13,6 +13,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -21,6 +22,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.derivations import softmax_gradient
 from assistant.practice.generators.probability.pieces import (
     listed,
     shares,
@@ -389,4 +391,5 @@ GENERATORS = (
     Generator(TOPIC, "temperature", COMPUTE, _temperature, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "gap", REVERSE, _gap, levels=(2,), objectives=(1, 3)),
     Generator(TOPIC, "change", TRUE_FALSE, _judge, levels=(1, 3), objectives=(3, 4)),
+    Generator(TOPIC, "in-order", ORDER, softmax_gradient, levels=(3,), objectives=(2,)),
 )

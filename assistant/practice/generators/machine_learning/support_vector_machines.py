@@ -12,6 +12,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     NUMBER,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     VECTOR,
@@ -20,6 +21,8 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.solutions import margin_width
+from assistant.practice.generators.machine_learning.statements import inside_the_margin
 from assistant.practice.generators.probability.pieces import (
     bracketed,
 )
@@ -358,4 +361,6 @@ GENERATORS = (
     Generator(TOPIC, "kernel", COMPUTE, _kernel, levels=(2,), objectives=(5,)),
     Generator(TOPIC, "soft", COMPUTE, _soft, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "optimal", TRUE_FALSE, _optimal, levels=(3,), objectives=(2,)),
+    Generator(TOPIC, "in-order", ORDER, margin_width, levels=(2,), objectives=(1, 3)),
+    Generator(TOPIC, "inside", TRUE_FALSE, inside_the_margin, levels=(1,), objectives=(1,)),
 )

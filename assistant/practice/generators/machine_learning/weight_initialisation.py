@@ -13,6 +13,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -21,6 +22,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.derivations import variance_of_score
 from assistant.practice.generators.probability.pieces import (
     bracketed,
     fpow,
@@ -332,4 +334,5 @@ GENERATORS = (
     Generator(TOPIC, "stack", COMPUTE, _stack, levels=(3,), objectives=(2,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(1, 2)),
     Generator(TOPIC, "symmetry", TRUE_FALSE, _symmetry, levels=(2,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, variance_of_score, levels=(3,), objectives=(2,)),
 )

@@ -15,6 +15,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -26,6 +27,7 @@ from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.probability.pieces import (
     total,
 )
+from assistant.practice.generators.probability.solutions import standardise_sum
 from assistant.practice.notation import (
     chain,
     decimal,
@@ -343,4 +345,5 @@ GENERATORS = (
     Generator(TOPIC, "correction", COMPUTE, _count, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "how-many", REVERSE, _how_many, levels=(2,), objectives=(1,)),
     Generator(TOPIC, "what-grows-normal", TRUE_FALSE, _judge, levels=(1,), objectives=(1, 4)),
+    Generator(TOPIC, "in-order", ORDER, standardise_sum, levels=(3,), objectives=(2,)),
 )

@@ -11,6 +11,7 @@ import sympy
 from assistant.mathcheck.types import Step
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -19,6 +20,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.derivations import tower
 from assistant.practice.generators.probability.pieces import (
     table,
     weighted,
@@ -187,7 +189,7 @@ def _variance(draw: Draw, level: int) -> Draft:
         return {"total": whole, "explained": whole - inside, "left": inside}[kind]
 
     return Draft(
-        prompt=f"{story[0]} with probability ${decimal(p)}$, {story[1]}. In the first case the {story[2]} has the mean ${m}$ and the standard deviation ${s}$ {story[3]}, in the second ${n}$ and ${t}$. {asked}",
+        prompt=f"{story[0]} with probability ${decimal(p)}$, {story[1]}. In the first case the {story[2]} has the mean ${m}$ and the standard deviation ${s}$ {story[3].removesuffix('s') if s == 1 else story[3]}, in the second ${n}$ and ${t}$. {asked}",
         key=key,
         proof=Rederived("listing", "Twenty values with these means and deviations were laid out.", listing),
         steps=(
@@ -352,4 +354,5 @@ GENERATORS = (
     Generator(TOPIC, "parts", COMPUTE, _variance, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(2,)),
     Generator(TOPIC, "best", TRUE_FALSE, _best, levels=(2,), objectives=(1, 4)),
+    Generator(TOPIC, "in-order", ORDER, tower, levels=(3,), objectives=(2,)),
 )

@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -24,6 +25,7 @@ from assistant.practice.generators.probability.pieces import (
     shares,
     total,
 )
+from assistant.practice.generators.probability.solutions import plug_in_entropy
 from assistant.practice.notation import (
     chain,
     counted,
@@ -393,4 +395,5 @@ GENERATORS = (
     Generator(TOPIC, "nats", COMPUTE, _nats, levels=(3,), objectives=(1, 2)),
     Generator(TOPIC, "how-many", REVERSE, _how_many, levels=(1,), objectives=(3, 4)),
     Generator(TOPIC, "judge", TRUE_FALSE, _judge, levels=(2, 3), objectives=(3, 4)),
+    Generator(TOPIC, "in-order", ORDER, plug_in_entropy, levels=(3,), objectives=(1, 3)),
 )

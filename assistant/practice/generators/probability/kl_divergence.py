@@ -11,6 +11,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -18,6 +19,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.derivations import divergence_split
 from assistant.practice.generators.probability.pieces import (
     listed,
     table,
@@ -265,7 +267,7 @@ def _split(draw: Draw, level: int) -> Draft:
         )
 
     return Draft(
-        prompt=f"A truth $p$ and a model $q$: {names[known[0]]} is ${short(values[known[0]])}$ {unit} and {names[known[1]]} is ${short(values[known[1]])}$ {unit}. How large is {names[kind]}?",
+        prompt=f"A truth $p$ and a model $q$: {names[known[0]]} is ${short(values[known[0]])}$ {unit if values[known[0]] != 1 else unit[:-1]} and {names[known[1]]} is ${short(values[known[1]])}$ {unit if values[known[1]] != 1 else unit[:-1]}. How large is {names[kind]}?",
         key=key,
         proof=Satisfies("putting it in", "All three numbers were put into the relation.", fits),
         steps=(Step("Cross-entropy is entropy plus divergence", chain(text, short(values[kind]))),),
@@ -352,4 +354,5 @@ GENERATORS = (
     Generator(TOPIC, "normal", COMPUTE, _normal, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "split", REVERSE, _split, levels=(1,), objectives=(2,)),
     Generator(TOPIC, "infinite", TRUE_FALSE, _direction, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, divergence_split, levels=(3,), objectives=(2,)),
 )

@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -23,6 +24,7 @@ from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.probability.pieces import (
     total,
 )
+from assistant.practice.generators.probability.solutions import variance_of_mean
 from assistant.practice.notation import (
     chain,
     decimal,
@@ -288,4 +290,5 @@ GENERATORS = (
     Generator(TOPIC, "bound", COMPUTE, _chebyshev, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "how-many", REVERSE, _how_many, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "no-debt", TRUE_FALSE, _fallacy, levels=(1, 2), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, variance_of_mean, levels=(3,), objectives=(1,)),
 )

@@ -11,6 +11,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -22,6 +23,7 @@ from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.probability.pieces import (
     total,
 )
+from assistant.practice.generators.probability.solutions import bayes_numbers
 from assistant.practice.notation import (
     chain,
     decimal,
@@ -386,4 +388,5 @@ GENERATORS = (
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(1, 2)),
     Generator(TOPIC, "between", TRUE_FALSE, _bounds, levels=(1,), objectives=(1, 2)),
     Generator(TOPIC, "blame", CHOICE, _blame, levels=(3,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, bayes_numbers, levels=(3,), objectives=(3,)),
 )

@@ -12,6 +12,7 @@ import sympy
 from assistant.mathcheck.types import Step
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.solutions import two_steps
 from assistant.practice.notation import (
     chain,
     column,
@@ -354,4 +356,5 @@ GENERATORS = (
     Generator(TOPIC, "stationary", COMPUTE, _stationary, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 3), objectives=(1, 4)),
     Generator(TOPIC, "still", TRUE_FALSE, _judge, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, two_steps, levels=(2,), objectives=(2,)),
 )

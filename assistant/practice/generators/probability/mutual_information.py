@@ -10,6 +10,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -17,6 +18,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.derivations import information_split
 from assistant.practice.generators.probability.pieces import (
     table,
     total,
@@ -312,4 +314,5 @@ GENERATORS = (
     Generator(TOPIC, "table", COMPUTE, _entropies, levels=(1, 2, 3), objectives=(1, 2)),
     Generator(TOPIC, "relation", REVERSE, _relation, levels=(1, 2), objectives=(2,)),
     Generator(TOPIC, "beyond", TRUE_FALSE, _beyond, levels=(2,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, information_split, levels=(3,), objectives=(2,)),
 )

@@ -18,6 +18,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.statements import normal_rule
 from assistant.practice.notation import (
     chain,
     decimal,
@@ -354,4 +355,5 @@ GENERATORS = (
     Generator(TOPIC, "sum", COMPUTE, _sum, levels=(3,), objectives=(1, 3)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2, 3), objectives=(1,)),
     Generator(TOPIC, "squares", TRUE_FALSE, _squares, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "thumb", TRUE_FALSE, normal_rule, levels=(1,), objectives=(2,)),
 )

@@ -11,34 +11,13 @@ import sympy
 
 from assistant.mathcheck.types import Step
 from assistant.practice import second_way
-from assistant.practice.draft import (
-    COMPUTE,
-    REVERSE,
-    TRUE_FALSE,
-    Draft,
-    Generator,
-    Mistake,
-)
+from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator, Mistake
 from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.generators.probability.pieces import (
-    bracketed,
-    fpow,
-)
-from assistant.practice.notation import (
-    chain,
-    counted,
-    decimal,
-    minus,
-    rational,
-    short,
-    tex,
-    times,
-)
+from assistant.practice.generators.probability.pieces import bracketed, fpow
+from assistant.practice.generators.probability.statements import poisson_formula
+from assistant.practice.notation import chain, counted, decimal, minus, rational, short, tex, times
 from assistant.practice.proof import Rederived, Satisfies
-from assistant.practice.worked import (
-    but_key,
-    claim_draft,
-)
+from assistant.practice.worked import but_key, claim_draft
 
 TOPIC = "poisson-and-geometric"
 POISSON = r"$P(N = k) = \frac{\lambda^k e^{-\lambda}}{k!}$; mean and variance are both $\lambda$."
@@ -398,4 +377,5 @@ GENERATORS = (
     Generator(TOPIC, "first", COMPUTE, _first, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2, 3), objectives=(1, 3)),
     Generator(TOPIC, "memory", TRUE_FALSE, _judge, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "formula", CHOICE, poisson_formula, levels=(1,), objectives=(1,)),
 )

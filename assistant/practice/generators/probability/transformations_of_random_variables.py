@@ -11,6 +11,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -22,6 +23,8 @@ from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.probability.pieces import (
     bracketed,
 )
+from assistant.practice.generators.probability.solutions import from_uniform
+from assistant.practice.generators.probability.statements import stretched
 from assistant.practice.notation import (
     chain,
     guarded,
@@ -340,7 +343,7 @@ def _check(draw: Draw, level: int) -> Draft:
     shape = "" if exponent == 0 else f" y^{{{tex(exponent)}}}"
     area = factor * Fraction(m, n + 1) * c ** (n + 1)
     return claim_draft(
-        prompt=f"{_uniform(n, c)}, and $Y = X^{m}$. True or false: $g(y) = {tex(factor)}{shape}$ is the density of $Y$ on $0 < y < {top}$.",
+        prompt=f"{_uniform(n, c)}, and $Y = X^{m}$. True or false: $g(y) = {shape.strip() if factor == 1 and shape else tex(factor) + shape}$ is the density of $Y$ on $0 < y < {top}$.",
         truth=truth,
         method="one half of the values",
         detail="The distribution function that belongs to it was compared with that of X at the middle of its range.",
@@ -366,4 +369,6 @@ GENERATORS = (
     Generator(TOPIC, "power", COMPUTE, _density, levels=(3,), objectives=(1,)),
     Generator(TOPIC, "from-uniform", REVERSE, _inverse, levels=(2, 3), objectives=(3,)),
     Generator(TOPIC, "area", TRUE_FALSE, _check, levels=(2,), objectives=(2,)),
+    Generator(TOPIC, "in-order", ORDER, from_uniform, levels=(3,), objectives=(1,)),
+    Generator(TOPIC, "stretched", TRUE_FALSE, stretched, levels=(1,), objectives=(1, 2)),
 )

@@ -11,6 +11,8 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    MISTAKE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -18,9 +20,11 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.derivations import memoryless
 from assistant.practice.generators.probability.pieces import (
     total,
 )
+from assistant.practice.generators.probability.statements import uniform_slip
 from assistant.practice.notation import (
     chain,
     counted,
@@ -353,4 +357,6 @@ GENERATORS = (
     Generator(TOPIC, "wait", COMPUTE, _exponential, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "memory", TRUE_FALSE, _memory, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "from-uniform", REVERSE, _draw_number, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, memoryless, levels=(3,), objectives=(3,)),
+    Generator(TOPIC, "slip", MISTAKE, uniform_slip, levels=(1,), objectives=(1,)),
 )

@@ -13,6 +13,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     MISTAKE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.statistics.solutions import interval_steps
 from assistant.practice.notation import (
     chain,
     decimal,
@@ -359,4 +361,5 @@ GENERATORS = (
     Generator(TOPIC, "plan", REVERSE, _plan, objectives=(2,)),
     Generator(TOPIC, "meaning", TRUE_FALSE, _meaning, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "slip", MISTAKE, _slip, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, interval_steps, levels=(2,), objectives=(1,)),
 )

@@ -15,6 +15,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     MISTAKE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -22,6 +23,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.statistics.derivations import unbiased_variance
 from assistant.practice.notation import (
     chain,
     guarded,
@@ -325,4 +327,5 @@ GENERATORS = (
     Generator(TOPIC, "standard-error", REVERSE, _standard_error, objectives=(2, 3)),
     Generator(TOPIC, "better", TRUE_FALSE, _better, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "slip", MISTAKE, _slip, levels=(2,), objectives=(1, 3)),
+    Generator(TOPIC, "in-order", ORDER, unbiased_variance, levels=(3,), objectives=(2,)),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
@@ -15,14 +17,15 @@ from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
     NUMBER,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
     Generator,
     Mistake,
-    Option,
 )
 from assistant.practice.draw import Draw
+from assistant.practice.generators.statistics.solutions import inflation_steps
 from assistant.practice.notation import (
     chain,
     decimal,
@@ -32,8 +35,10 @@ from assistant.practice.notation import (
     rational,
     short,
     short_factor,
+    tex,
 )
-from assistant.practice.proof import Rederived, Satisfies
+from assistant.practice.proof import Satisfies
+from assistant.practice.tasks import words
 from assistant.practice.worked import but_key, claim_draft
 
 TOPIC = "multicollinearity"
@@ -274,81 +279,76 @@ def _rank(draw: Draw, level: int) -> Draft:
 
 
 def _remedy(draw: Draw, level: int) -> Draft:
-    r = draw.choice((0.9, 0.95, 0.97, 0.98, 0.99))
+    """Which change of the features lowers the variance inflation of the first one."""
+    r = Fraction(draw.choice((6, 7, 8, 9, 95, 98)), 10)
+    r = r if r < 1 else r / 10
     pair = draw.choice(
         (
-            "height in centimetres and height in inches (rounded)",
-            "rooms and floor area",
-            "clicks and page views",
-            "income and spending",
+            ("rooms", "floor area"),
+            ("clicks", "page views"),
+            ("income", "spending"),
+            ("height", "arm length"),
+            ("orders", "visits"),
         )
     )
-    setting = f"Two features, {pair}, correlate with {r}. "
-    cases = (
-        (
-            "You only want good predictions on data like the training data. What is a sensible remedy?",
-            "Keep both and add a ridge penalty",
-            "predict",
-        ),
-        (
-            "You want to read the effect of one of them from its coefficient. What is a sensible remedy?",
-            "Drop or merge one of the two, and say so",
-            "read",
-        ),
-    )
-    ask, right, kind = draw.choice(cases)
-    texts = {
-        "Keep both and add a ridge penalty": "A penalty makes predictions steady, but it divides the effect between the two, so that neither coefficient can be read.",
-        "Drop or merge one of the two, and say so": "For prediction alone this throws information away; a penalty keeps it.",
-        "Copy the data set to have more rows": "Copied rows bring no information: every standard error would only look smaller.",
-        "Add the sum of both as a third feature": "Now the columns are perfectly collinear; that makes it worse.",
-        "Measure the features in other units": "Other units change no correlation.",
+    # With standardised features x and z: the second column as a mixture of the two, and the number of columns.
+    changes = {
+        f"Leave {pair[1]} out": ((1, 0),),
+        f"Replace {pair[1]} by the difference {pair[1]} less {pair[0]}": ((1, 0), (-1, 1)),
+        f"Replace {pair[1]} by the sum of the two": ((1, 0), (1, 1)),
+        f"Measure {pair[1]} in units ten times smaller": ((1, 0), (0, 10)),
+        "Copy every row of the table": ((1, 0), (0, 1)),
+        "Add the sum of both as a third feature": ((1, 0), (0, 1), (1, 1)),
     }
-    options = draw.shuffled(
-        [
-            "Copy the data set to have more rows",
-            "Add the sum of both as a third feature",
-            "Measure the features in other units",
-        ]
-    )[:2]
-    names = draw.shuffled([right, next(n for n in list(texts)[:2] if n != right), *options])
+    told = {
+        f"Replace {pair[1]} by the sum of the two": "The sum holds the first feature itself, so it correlates with it even more.",
+        f"Measure {pair[1]} in units ten times smaller": "Other units change no correlation.",
+        "Copy every row of the table": "Copied rows bring no information: the correlation stays as it is.",
+        "Add the sum of both as a third feature": "Then the columns are perfectly collinear, and the factor is infinite.",
+    }
+    right = draw.choice(list(changes)[:2])
+    texts = [right, *draw.sample(list(told), 3)]
 
-    def helps() -> str:
-        base = numpy.array([[1, r], [r, 1]])
-        spread = numpy.linalg.inv(base)[0, 0]
-        ridge = (
-            numpy.linalg.inv(base + 0.1 * numpy.eye(2)) @ base @ numpy.linalg.inv(base + 0.1 * numpy.eye(2))
-        )
-        single = 1.0
-        return (
-            next(iter(texts))
-            if kind == "predict" and ridge[0, 0] < spread
-            else list(texts)[1]
-            if kind == "read" and single < spread
-            else ""
-        )
+    def inflation(columns: Sequence[tuple[int, int]]) -> float:
+        """The factor of the first column, from data that have the correlation exactly."""
+        along = float(r)
+        x = numpy.array([1.0, 1.0, -1.0, -1.0])
+        z = along * x + (1 - along * along) ** 0.5 * numpy.array([1.0, -1.0, 1.0, -1.0])
+        table = numpy.array([a * x + b * z for a, b in columns])
+        if len(table) == 1:
+            return 1.0
+        with_itself = numpy.corrcoef(table)
+        if numpy.linalg.matrix_rank(with_itself) < len(table):
+            return math.inf
+        return float(numpy.linalg.inv(with_itself)[0, 0])
 
-    return Draft(
-        prompt=setting + ask,
-        key=names.index(right),
-        proof=Rederived(
-            "comparing variances",
-            "The variances of the coefficients were compared: a penalty lowers them but shares the effect, one feature alone has no inflation.",
-            helps,
+    def lowered() -> str:
+        before = inflation(((1, 0), (0, 1)))
+        found = [text for text in texts if inflation(changes[text]) < before - 1e-9]
+        return found[0] if len(found) == 1 else ""
+
+    factor = 1 / (1 - r * r)
+    after = Fraction(1) if right == next(iter(changes)) else 1 / (1 - (1 - r) / 2)
+    return words(
+        draw,
+        ask=(
+            f"Two standardised features, {pair[0]} and {pair[1]}, correlate with ${decimal(r)}$. Which change lowers the variance inflation factor of {pair[0]}?",
+            f"The features {pair[0]} and {pair[1]} are standardised, and their correlation is ${decimal(r)}$. What makes the coefficient of {pair[0]} steadier?",
         ),
-        steps=(
-            Step(
-                "The inflation before any remedy",
-                rf"\frac{{1}}{{1 - {r}^2}} \approx {round(1 / (1 - r * r), 2)}",
-            ),
-        ),
+        right=right,
+        options=[(text, told.get(text, "")) for text in texts],
+        decide=lowered,
+        method="four rows of data",
+        detail="Data with this correlation were changed in each of these ways, and the factor taken from the inverse of their correlation matrix.",
+        steps=[
+            ("The factor before", rf"\frac{{1}}{{1 - {decimal(r)}^2}} = {tex(factor)}"),
+            ("And after the change", tex(after)),
+        ],
         hints=(
-            "You are asked what to do about two features that say nearly the same.",
-            "Predictions only need the sum of both effects; an interpretation needs each by itself.",
-            "Which options bring new information, or give up a question that the data cannot answer?",
+            "You are asked what makes two features less alike, as far as the first one is concerned.",
+            "The factor depends only on how much of the first feature the others explain. The price is another meaning: the coefficient then says what the remaining features leave to it.",
+            "Which of the changes takes the shared part out of the second feature?",
         ),
-        answer_hint="the letter of your choice",
-        options=tuple(Option(name, name, "" if name == right else texts[name]) for name in names),
     )
 
 
@@ -356,5 +356,6 @@ GENERATORS = (
     Generator(TOPIC, "factor", COMPUTE, _factor, objectives=(2, 3)),
     Generator(TOPIC, "cause", REVERSE, _cause, objectives=(2, 3)),
     Generator(TOPIC, "rank", TRUE_FALSE, _rank, levels=(1,), objectives=(1,)),
-    Generator(TOPIC, "remedy", CHOICE, _remedy, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "remedy", CHOICE, _remedy, version=2, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, inflation_steps, levels=(2,), objectives=(2,)),
 )

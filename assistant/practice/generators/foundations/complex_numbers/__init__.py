@@ -13,6 +13,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     NUMBER,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -23,6 +24,7 @@ from assistant.practice.draw import Draw
 from assistant.practice.generators.calculus.pieces import X
 from assistant.practice.generators.foundations.complex_numbers.pieces import number
 from assistant.practice.generators.foundations.complex_numbers.questions import judge
+from assistant.practice.generators.foundations.derivations import complex_quotient
 from assistant.practice.notation import (
     chain,
     column,
@@ -344,4 +346,5 @@ GENERATORS = (
     Generator(TOPIC, "plane", COMPUTE, _roots, objectives=(2, 3, 4)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, objectives=(2, 3)),
     Generator(TOPIC, "judge", TRUE_FALSE, judge, levels=(2,), objectives=(2, 4)),
+    Generator(TOPIC, "in-order", ORDER, complex_quotient, levels=(2,), objectives=(1,)),
 )

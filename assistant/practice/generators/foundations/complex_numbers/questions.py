@@ -64,6 +64,16 @@ def judge(draw: Draw, level: int) -> Draft:
         steps=(
             Step("The square of the modulus of z", chain(squares_sum((a, b)), a * a + b * b)),
             Step("And of w", chain(squares_sum((c, d)), c * c + d * d)),
+            *(
+                (
+                    Step(
+                        "And of their sum; a square root of each gives the three lengths",
+                        chain(squares_sum((a + c, b + d)), (a + c) ** 2 + (b + d) ** 2),
+                    ),
+                )
+                if text == claims[1][0]
+                else ()
+            ),
         ),
         hints=(
             "You are asked to compare two numbers.",

@@ -13,6 +13,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
+    ORDER,
     REVERSE,
     Draft,
     Generator,
@@ -22,6 +23,7 @@ from assistant.practice.draw import Draw
 from assistant.practice.generators.calculus.pieces import X
 from assistant.practice.generators.foundations.counting_and_combinatorics.questions import which
 from assistant.practice.generators.foundations.counting_and_combinatorics.reverse import unknown
+from assistant.practice.generators.foundations.derivations import pascal
 from assistant.practice.notation import (
     chain,
     over,
@@ -321,4 +323,5 @@ GENERATORS = (
     Generator(TOPIC, "theorem", COMPUTE, _theorem, levels=(2, 3), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, objectives=(2, 3)),
     Generator(TOPIC, "which", CHOICE, which, levels=(1,), objectives=(2,)),
+    Generator(TOPIC, "in-order", ORDER, pascal, levels=(3,), objectives=(3,)),
 )

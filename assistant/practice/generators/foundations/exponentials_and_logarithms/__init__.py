@@ -10,9 +10,20 @@ import sympy
 
 from assistant.mathcheck.types import Step
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, FORMULA, MISTAKE, NUMBER, REVERSE, Draft, Generator, Mistake
+from assistant.practice.draft import (
+    COMPUTE,
+    FORMULA,
+    MISTAKE,
+    NUMBER,
+    ORDER,
+    REVERSE,
+    Draft,
+    Generator,
+    Mistake,
+)
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X
+from assistant.practice.generators.foundations.derivations import logarithm_steps
 from assistant.practice.generators.foundations.exponentials_and_logarithms.pieces import LAWS, ln
 from assistant.practice.generators.foundations.exponentials_and_logarithms.questions import slip
 from assistant.practice.generators.foundations.exponentials_and_logarithms.reverse import unknown
@@ -317,4 +328,5 @@ GENERATORS = (
     Generator(TOPIC, "solve", COMPUTE, _solve, objectives=(2,)),
     Generator(TOPIC, "inside", REVERSE, unknown, objectives=(1, 4)),
     Generator(TOPIC, "slip", MISTAKE, slip, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, logarithm_steps, levels=(3,), objectives=(1,)),
 )

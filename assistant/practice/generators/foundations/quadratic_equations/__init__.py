@@ -11,6 +11,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice.draft import (
     COMPUTE,
     MISTAKE,
+    ORDER,
     PAIR,
     REVERSE,
     TRUE_FALSE,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
 )
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X
+from assistant.practice.generators.foundations.derivations import complete_the_square
 from assistant.practice.generators.foundations.quadratic_equations.pieces import FORMULA_RULE
 from assistant.practice.generators.foundations.quadratic_equations.questions import count, slip
 from assistant.practice.notation import (
@@ -329,4 +331,5 @@ GENERATORS = (
     Generator(TOPIC, "from-solutions", REVERSE, _from_solutions, objectives=(1, 2)),
     Generator(TOPIC, "count", TRUE_FALSE, count, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "slip", MISTAKE, slip, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, complete_the_square, levels=(2, 3), objectives=(1, 3)),
 )

@@ -12,6 +12,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     MISTAKE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -19,6 +20,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.foundations.derivations import geometric_sum
 from assistant.practice.generators.foundations.sequences_and_series.pieces import sum_up
 from assistant.practice.generators.foundations.sequences_and_series.questions import converges, slip
 from assistant.practice.generators.foundations.sequences_and_series.reverse import unknown
@@ -387,4 +389,5 @@ GENERATORS = (
     Generator(TOPIC, "unknown", REVERSE, unknown, objectives=(1, 3)),
     Generator(TOPIC, "slip", MISTAKE, slip, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "converges", TRUE_FALSE, converges, levels=(2,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, geometric_sum, levels=(3,), objectives=(2,)),
 )

@@ -248,5 +248,5 @@ GENERATORS = (
     Generator(TOPIC, "shrink", COMPUTE, _through_layers, levels=(3,), objectives=(2,)),
     Generator(TOPIC, "back", REVERSE, reverse, levels=(1, 3), objectives=(1, 2)),
     Generator(TOPIC, "dead", TRUE_FALSE, dead, levels=(2,), objectives=(3,)),
-    Generator(TOPIC, "last-layer", CHOICE, choose, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "last-layer", CHOICE, choose, version=2, levels=(1,), objectives=(4,)),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import sympy
@@ -16,6 +18,7 @@ from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.machine_learning.activation_functions.pieces import FUNCTIONS, SLOPES
 from assistant.practice.generators.probability.pieces import (
     fpow,
+    listed,
 )
 from assistant.practice.notation import (
     chain,
@@ -137,59 +140,96 @@ def dead(draw: Draw, level: int) -> Draft:
     )
 
 
-def choose(draw: Draw, level: int) -> Draft:
-    """Make a draft of the kind “choose”."""
-    tasks = draw.choice(
-        (
-            ("the price of a flat", "none"),
-            ("the temperature tomorrow, which may be negative", "none"),
-            ("whether an email is spam", "sigmoid"),
-            ("whether a customer will return", "sigmoid"),
-            ("which one of ten digits a picture shows", "softmax"),
-            ("which one of five languages a text is in", "softmax"),
-            ("which tags of twenty fit a photo, several at once", "sigmoid"),
-            ("which illnesses of eight a patient has, possibly several", "sigmoid"),
-            ("the next token out of a vocabulary", "softmax"),
-            ("the change of a share price in cents", "none"),
-        )
+# What is predicted, what the outputs must be, and the test of it: all outputs, and all outputs after the first score rose.
+def _any_number(before: Sequence[float], after: Sequence[float]) -> bool:
+    return min(before) < 0 and max(after) > 1
+
+
+def _separate_shares(before: Sequence[float], after: Sequence[float]) -> bool:
+    return all(0 < v < 1 for v in (*before, *after)) and all(
+        abs(b - a) < 1e-12 for b, a in zip(before[1:], after[1:], strict=True)
     )
-    right = tasks[1]
+
+
+def _one_of_several(before: Sequence[float], after: Sequence[float]) -> bool:
+    return all(v > 0 for v in before) and all(abs(sum(row) - 1) < 1e-12 for row in (before, after))
+
+
+NEEDS = (
+    (
+        (
+            "the change of three prices in cents, up or down",
+            "the temperatures of the next three days",
+            "the heights of three points above or below the sea",
+            "the profits or losses of three shops",
+        ),
+        "Each output may be any number, also a negative one",
+        _any_number,
+    ),
+    (
+        (
+            "which of three tags fit a photo",
+            "which of three illnesses a patient has",
+            "which of three faults a machine shows",
+            "which of three topics a letter touches",
+        ),
+        "Each output is a probability of its own: several may be near 1 at once, and none depends on the scores of the others",
+        _separate_shares,
+    ),
+    (
+        (
+            "which one of three digits a picture shows",
+            "which one of three languages a text is in",
+            "which one of three tokens comes next",
+            "which one of three parties somebody votes for",
+        ),
+        "The outputs are probabilities that add up to 1",
+        _one_of_several,
+    ),
+)
+
+
+def choose(draw: Draw, level: int) -> Draft:
+    """Make a draft of the kind “choose”: the activation that gives outputs of the wanted kind."""
+    things, need, fits = draw.choice(NEEDS)
+    scores = [draw.integer(2, 5), -draw.integer(1, 5), draw.integer(-4, 4)]
+    raised = [scores[0] + 1, *scores[1:]]
+    layers: dict[str, Callable[[Sequence[int]], list[float]]] = {
+        "none": lambda z: [float(v) for v in z],
+        "sigmoid": lambda z: [1 / (1 + math.exp(-v)) for v in z],
+        "softmax": lambda z: [math.exp(v) / sum(math.exp(u) for u in z) for v in z],
+    }
+
+    def decide() -> str:
+        found = [name for name, layer in layers.items() if fits(layer(scores), layer(raised))]
+        return found[0] if len(found) == 1 else ""
+
+    right = {"Each output may": "none", "Each output is ": "sigmoid", "The outputs are": "softmax"}[need[:15]]
     return words_draft(
         draw,
-        prompt=draw.choice(
-            (
-                f"A network is to predict {tasks[0]}. Which activation belongs on its last layer?",
-                f"The task: predict {tasks[0]}. What should follow the scores of the last layer?",
-            )
-        ),
+        prompt=f"A network is to predict {draw.choice(things)}; its last scores are {listed(scores)}. {need}. Which activation belongs on its last layer?",
         right=right,
         options=[
             (
                 "none",
                 "No activation: the scores stay as they are",
-                "The task asks for probabilities; scores may be negative or above 1.",
+                "Scores may be negative or above 1; probabilities are asked for.",
             ),
             (
                 "sigmoid",
                 "A sigmoid on each score",
-                "The outputs are not separate yes-or-no probabilities here.",
+                "Sigmoids lie between 0 and 1, each by itself: they cover not every number, and they do not add up to 1.",
             ),
             (
                 "softmax",
                 "A softmax over all scores",
-                "The outcomes do not exclude each other here, or they are no classes at all.",
+                "A softmax gives shares of 1: when one goes up, the others go down.",
             ),
         ],
         proof=Rederived(
-            "ranges",
-            "It was compared which ranges the outputs must have and whether they must add up to 1.",
-            lambda: (
-                "softmax"
-                if "which one" in tasks[0] or "next token" in tasks[0]
-                else "sigmoid"
-                if tasks[0].startswith(("whether", "which"))
-                else "none"
-            ),
+            "trying all three",
+            "All three were applied to these scores, and again after one score was raised; one alone gave outputs of the wanted kind.",
+            decide,
         ),
         steps=(
             Step("A softmax adds up to 1", r"\frac{e^{1}}{e^{1} + e^{0}} + \frac{e^{0}}{e^{1} + e^{0}} = 1"),

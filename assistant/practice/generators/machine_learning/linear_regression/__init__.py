@@ -9,6 +9,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     VECTOR,
@@ -25,6 +26,7 @@ from assistant.practice.generators.machine_learning.linear_regression.pieces imp
     sums,
 )
 from assistant.practice.generators.machine_learning.linear_regression.questions import meaning, missing
+from assistant.practice.generators.machine_learning.solutions import line_fit
 from assistant.practice.generators.probability.pieces import (
     bracketed,
 )
@@ -268,4 +270,5 @@ GENERATORS = (
     Generator(TOPIC, "explained", COMPUTE, _explained, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "missing", REVERSE, missing, levels=(2, 3), objectives=(1, 2)),
     Generator(TOPIC, "meaning", TRUE_FALSE, meaning, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, line_fit, levels=(1,), objectives=(1,)),
 )

@@ -28,6 +28,7 @@ from assistant.practice.notation import (
     over,
     plus,
     rational,
+    scaled,
     short,
     tex,
     times,
@@ -119,7 +120,7 @@ def meaning(draw: Draw, level: int) -> Draft:
     more = draw.integer(2, 6)
     kind = draw.choice(("more", "unit", "share"))
     sign = "+" if w2 > 0 else "-"
-    setting = f"A model of rents says $\\hat{{y}} = {b} + {w1} x_1 {sign} {abs(w2)} x_2$, with $x_1$ the area in square metres and $x_2 = 1$ for a ground floor, else 0."
+    setting = f"A model of rents says $\\hat{{y}} = {b} + {w1} x_1 {sign} {scaled(abs(w2), 'x_2')}$, with $x_1$ the area in square metres and $x_2 = 1$ for a ground floor, else 0."
 
     def model(area: Any, floor: Any) -> Any:
         return Fraction(b) + w1 * area + w2 * floor

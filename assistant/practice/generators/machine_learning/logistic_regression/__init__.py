@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.derivations import logistic_gradient
 from assistant.practice.generators.machine_learning.logistic_regression.questions import judge, weight_of
 from assistant.practice.generators.probability.pieces import (
     total,
@@ -207,7 +209,7 @@ def _loss(draw: Draw, level: int) -> Draft:
     ]
     labels = [draw.integer(0, 1) for _ in chances]
     given = [p if y else 1 - p for p, y in zip(chances, labels, strict=True)]
-    n, whole = len(chances), math.prod(given)
+    n, whole = len(chances), math.prod(given, start=Fraction(1))
     key = sympy.log(rational(1 / whole)) / n
     swapped = math.prod(1 - g for g in given)
     cells = "; ".join(f"$p = {tex(p)}$ with label {y}" for p, y in zip(chances, labels, strict=True))
@@ -354,4 +356,5 @@ GENERATORS = (
     Generator(TOPIC, "step", COMPUTE, _step, levels=(2, 3), objectives=(2, 3)),
     Generator(TOPIC, "weight", COMPUTE, weight_of, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "odds", TRUE_FALSE, judge, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, logistic_gradient, levels=(3,), objectives=(2,)),
 )

@@ -13,6 +13,7 @@ from assistant.practice.draft import (
     COMPUTE,
     MATRIX,
     NUMBER,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -22,6 +23,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.derivations import variance_along
 from assistant.practice.generators.machine_learning.principal_component_analysis.pieces import SHARE
 from assistant.practice.generators.machine_learning.principal_component_analysis.questions import (
     judge,
@@ -297,4 +299,5 @@ GENERATORS = (
     Generator(TOPIC, "score", COMPUTE, _score, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(1, 2), objectives=(2,)),
     Generator(TOPIC, "direction", TRUE_FALSE, judge, levels=(2,), objectives=(2, 4)),
+    Generator(TOPIC, "in-order", ORDER, variance_along, levels=(3,), objectives=(2,)),
 )

@@ -11,6 +11,7 @@ from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
     MISTAKE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -35,6 +36,7 @@ from assistant.practice.generators.probability.bayes_theorem.pieces import (
 )
 from assistant.practice.generators.probability.bayes_theorem.questions import choose, find_slip, judge
 from assistant.practice.generators.probability.bayes_theorem.reverse import find_unknown
+from assistant.practice.generators.probability.derivations import bayes_rule
 from assistant.practice.generators.probability.stories import SIGNALS
 from assistant.practice.notation import chain, decimal, over, percent, plus, rational, tex, times
 from assistant.practice.proof import Rederived
@@ -276,4 +278,5 @@ GENERATORS = (
     Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(2,), objectives=(1,)),
     Generator(TOPIC, "majority", TRUE_FALSE, judge, levels=(1,), objectives=(1, 3)),
     Generator(TOPIC, "odds", COMPUTE, in_odds, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, bayes_rule, levels=(3,), objectives=(1,)),
 )

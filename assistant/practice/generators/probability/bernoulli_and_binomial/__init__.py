@@ -13,6 +13,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -27,6 +28,7 @@ from assistant.practice.generators.probability.pieces import (
     fpow,
     total,
 )
+from assistant.practice.generators.probability.solutions import binomial_mean
 from assistant.practice.notation import (
     chain,
     minus,
@@ -263,4 +265,5 @@ GENERATORS = (
     Generator(TOPIC, "noise", COMPUTE, _moments, levels=(2, 3), objectives=(2, 4)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(1, 3), objectives=(2, 4)),
     Generator(TOPIC, "is-it", TRUE_FALSE, binomial, levels=(1,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, binomial_mean, levels=(2,), objectives=(2,)),
 )

@@ -14,6 +14,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     MATRIX,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -26,6 +27,7 @@ from assistant.practice.generators.probability.covariance_and_correlation.questi
     uncorrelated,
     unknown,
 )
+from assistant.practice.generators.probability.derivations import covariance_formula
 from assistant.practice.notation import (
     chain,
     grid,
@@ -277,4 +279,5 @@ GENERATORS = (
     Generator(TOPIC, "matrix", COMPUTE, _matrix, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(1, 3), objectives=(1, 2)),
     Generator(TOPIC, "uncorrelated", TRUE_FALSE, uncorrelated, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, covariance_formula, levels=(3,), objectives=(1,)),
 )

@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    MISTAKE,
     NUMBER,
     REVERSE,
     TRUE_FALSE,
@@ -27,6 +28,7 @@ from assistant.practice.generators.probability.pieces import (
     table,
     total,
 )
+from assistant.practice.generators.probability.statements import code_slip
 from assistant.practice.notation import (
     chain,
     minus,
@@ -261,4 +263,5 @@ GENERATORS = (
     Generator(TOPIC, "text", COMPUTE, _average, levels=(2, 3), objectives=(2, 3)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(1, 3), objectives=(2, 3)),
     Generator(TOPIC, "best", TRUE_FALSE, best_of, levels=(3,), objectives=(1, 4)),
+    Generator(TOPIC, "slip", MISTAKE, code_slip, levels=(2,), objectives=(1,)),
 )

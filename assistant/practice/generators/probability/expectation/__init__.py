@@ -11,6 +11,7 @@ import sympy
 from assistant.mathcheck.types import Step
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -18,6 +19,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw
+from assistant.practice.generators.probability.derivations import linearity
 from assistant.practice.generators.probability.expectation.pieces import THROUGH, WEIGH, WEIGHTS
 from assistant.practice.generators.probability.expectation.questions import judge, unknown
 from assistant.practice.generators.probability.pieces import (
@@ -300,4 +302,5 @@ GENERATORS = (
     Generator(TOPIC, "linear", COMPUTE, _linear, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(1, 2), objectives=(1,)),
     Generator(TOPIC, "square", TRUE_FALSE, judge, levels=(2,), objectives=(2, 4)),
+    Generator(TOPIC, "in-order", ORDER, linearity, levels=(3,), objectives=(3,)),
 )

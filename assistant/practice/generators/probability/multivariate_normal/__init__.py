@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    MISTAKE,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -28,6 +29,7 @@ from assistant.practice.generators.probability.multivariate_normal.questions imp
 from assistant.practice.generators.probability.pieces import (
     total,
 )
+from assistant.practice.generators.probability.statements import sum_slip
 from assistant.practice.notation import (
     chain,
     dot_sum,
@@ -297,4 +299,5 @@ GENERATORS = (
     Generator(TOPIC, "sample", COMPUTE, sample, levels=(2,), objectives=(5,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "independent", TRUE_FALSE, independent, levels=(2,), objectives=(3,)),
+    Generator(TOPIC, "slip", MISTAKE, sum_slip, levels=(1,), objectives=(3,)),
 )

@@ -29,6 +29,7 @@ from assistant.practice.generators.probability.pieces import (
 )
 from assistant.practice.generators.probability.sampling.pieces import IN, STRATA
 from assistant.practice.generators.probability.sampling.questions import bias, mean_claim, unknown
+from assistant.practice.generators.probability.statements import getting_in
 from assistant.practice.notation import (
     chain,
     decimal,
@@ -258,5 +259,6 @@ GENERATORS = (
     Generator(TOPIC, "strata", COMPUTE, _strata, levels=(2, 3), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(1, 3), objectives=(2, 3)),
     Generator(TOPIC, "right-on-average", TRUE_FALSE, mean_claim, levels=(1,), objectives=(1,)),
-    Generator(TOPIC, "bias", CHOICE, bias, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "bias", CHOICE, bias, version=2, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "with-or-without", TRUE_FALSE, getting_in, levels=(2,), objectives=(2,)),
 )

@@ -29,8 +29,8 @@ from assistant.practice.notation import (
 from assistant.practice.proof import Rederived, Satisfies
 from assistant.practice.worked import (
     but_key,
+    choice_draft,
     claim_draft,
-    words_draft,
 )
 
 
@@ -93,58 +93,90 @@ def unknown(draw: Draw, level: int) -> Draft:
     )
 
 
-CASES = (
-    ("A survey about the internet is held on the internet", "coverage", "internet"),
-    ("Telephone numbers are drawn from a book of land lines", "coverage", "lines"),
-    ("Only fifty of a thousand people who were asked return the form", "answers", "return"),
-    ("Customers are asked for a review, and few write one", "answers", "write"),
-    ("The returning aeroplanes are studied to see where they are hit", "survivors", "returning"),
-    ("Only funds that still exist are compared", "survivors", "still exist"),
-    ("Successful founders are asked for their habits, failed ones are not", "survivors", "failed"),
-    ("Visitors at noon on a weekday stand for all visitors", "coverage", "noon"),
+# Coverage, survivors, silence: each with who is seen, the unit, and the name of the bias.
+SEEN = (
+    (
+        "A survey about screen time is held online. Of {n} people, {a} are online, with {x} hours a week on average; the other {b} are not, with {y} hours.",
+        "Only those who are online can be drawn.",
+        "hours",
+        "coverage bias",
+    ),
+    (
+        "{n} bombers flew out. {a} came back, with {x} hits on average; the other {b} were shot down, with {y} hits.",
+        "Only the ones that came back are counted.",
+        "hits",
+        "survivorship bias",
+    ),
+    (
+        "Of {n} funds started ten years ago, {a} still exist, with a yearly return of {x} per cent on average; the other {b} were closed, with {y} per cent.",
+        "Only the funds that still exist are compared.",
+        "percentage points",
+        "survivorship bias",
+    ),
+    (
+        "All {n} customers are asked. The {a} who answer would give {x} points on average, the {b} who stay silent {y} points.",
+        "Only the answers are averaged.",
+        "points",
+        "non-response bias",
+    ),
+    (
+        "Of {n} visitors, {a} come at noon and stay {x} minutes on average; the other {b} come at other times and stay {y} minutes.",
+        "Only the visitors at noon are asked.",
+        "minutes",
+        "coverage bias",
+    ),
 )
 
 
 def bias(draw: Draw, level: int) -> Draft:
-    """Make a draft of the kind “bias”."""
-    text, right, clue = draw.choice(CASES)
-    clues = {
-        "internet": "coverage",
-        "lines": "coverage",
-        "noon": "coverage",
-        "return": "answers",
-        "write": "answers",
-        "returning": "survivors",
-        "still exist": "survivors",
-        "failed": "survivors",
-    }
-    return words_draft(
+    """Make a draft of the kind “bias”: how far a sample that sees one group only is off, on average."""
+    a, b = draw.integer(1, 9) * 10, draw.integer(1, 9) * 10
+    x, y = draw.sample(range(1, 25), 2)
+    mean = Fraction(a * x + b * y, a + b)
+    off = x - mean
+    if off.denominator > 10:
+        raise Unsuitable("ugly value")
+    story, who, unit, name = draw.choice(SEEN)
+    if unit == "hits" and x > y:
+        raise Unsuitable("the bombers with more hits are the ones that are lost")
+
+    def told(value: Fraction) -> str:
+        way = "too high" if value > 0 else "too low"
+        return rf"\text{{{way} by }} {short(abs(value))} \text{{ {unit[:-1] if abs(value) == 1 else unit}}}"
+
+    return choice_draft(
         draw,
-        prompt=f"{text}. Which bias is the main danger?",
-        right=right,
-        options=[
-            (
-                "coverage",
-                "Part of the population could not get into the sample at all",
-                "Here everybody could have been drawn, or the gap has another cause.",
+        prompt=f"{story.format(n=a + b, a=a, b=b, x=x, y=y)} {who} How far off is the result, on average, as an estimate for all {a + b}?",
+        right=rational(off),
+        wrong=[
+            Mistake(rational(-off), "Who is seen pulls the result to their own side."),
+            Mistake(
+                rational(Fraction(x - y)),
+                "That is the gap between the two groups; those who are seen belong to the population as well.",
             ),
-            ("answers", "Those who answer differ from those who do not", "Nobody refuses an answer here."),
-            (
-                "survivors",
-                "Only those that came through are seen",
-                "Nothing has dropped out on its way here.",
+            Mistake(
+                rational(Fraction(x - y, 2)),
+                "That would be right for two groups of the same size.",
+            ),
+            Mistake(
+                rational(Fraction(a * (x - y), a + b)),
+                "Weigh the gap by the share of those who are missing, not of those who are seen.",
             ),
         ],
+        show=lambda value: told(Fraction(int(value.p), int(value.q))),
         proof=Rederived(
-            "the missing ones",
-            "It was asked who is missing: never reached, silent, or gone.",
-            lambda: clues[clue],
+            "listing",
+            "Everybody was listed with the mean of their group, and the two averages were taken.",
+            lambda: Fraction(sum([x] * a), a) - Fraction(sum([x] * a + [y] * b), a + b),
         ),
-        steps=(Step("Inclusion of those who cannot be drawn", r"0 \cdot 1 = 0"),),
+        steps=(
+            Step("Mean of all", chain(rf"\frac{{{a} \cdot {x} + {b} \cdot {y}}}{{{a + b}}}", short(mean))),
+            Step(f"The {name}: what the sample shows, less that", chain(f"{x} - {short(mean)}", short(off))),
+        ),
         hints=(
-            "You are asked who is missing from the sample, and why.",
-            "Ask of the missing ones: were they never within reach, did they not answer, or did they not survive?",
-            "Think of one person or thing that is missing. What became of it?",
+            "You are asked for the bias: what the sample gives on average, less the truth.",
+            "Ask who is missing. The bias is the share of the missing times the gap between the two groups.",
+            f"The truth is the mean of all {a + b}, each group weighed by its size.",
         ),
     )
 

@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -19,6 +20,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.probability.derivations import variance_formula
 from assistant.practice.generators.probability.pieces import (
     shares,
     table,
@@ -301,4 +303,5 @@ GENERATORS = (
     Generator(TOPIC, "together", COMPUTE, _together, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(2, 3), objectives=(1, 3)),
     Generator(TOPIC, "rules", TRUE_FALSE, judge, levels=(1,), objectives=(2, 3)),
+    Generator(TOPIC, "in-order", ORDER, variance_formula, levels=(3,), objectives=(1,)),
 )

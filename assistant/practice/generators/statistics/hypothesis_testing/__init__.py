@@ -13,6 +13,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice.draft import (
     COMPUTE,
     MISTAKE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -22,6 +23,7 @@ from assistant.practice.draft import (
 )
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.statistics.hypothesis_testing.questions import decision, slip
+from assistant.practice.generators.statistics.solutions import z_steps
 from assistant.practice.notation import (
     chain,
     decimal,
@@ -349,4 +351,5 @@ GENERATORS = (
     Generator(TOPIC, "unknown", REVERSE, _unknown, objectives=(1, 2, 4)),
     Generator(TOPIC, "decision", TRUE_FALSE, decision, levels=(1, 3), objectives=(1, 4)),
     Generator(TOPIC, "slip", MISTAKE, slip, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, z_steps, levels=(2,), objectives=(1,)),
 )

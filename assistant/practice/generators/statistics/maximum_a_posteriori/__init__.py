@@ -13,6 +13,7 @@ from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
     NUMBER,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -21,6 +22,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.statistics.derivations import posterior_mode
 from assistant.practice.generators.statistics.maximum_a_posteriori.questions import compare, posterior
 from assistant.practice.notation import (
     chain,
@@ -29,6 +31,7 @@ from assistant.practice.notation import (
     over,
     plus,
     rational,
+    scaled,
     short,
     tex,
 )
@@ -167,13 +170,16 @@ def _estimate(draw: Draw, level: int) -> Draft:
         loss = plus(*(f"({v} - u)^2" for v in data))
         prompt = draw.choice(
             (
-                f"Which $u$ minimises $J(u) = {loss} + {penalty if penalty > 1 else ''} u^2$, squared errors plus the penalty of a normal prior?",
-                f"Ridge with a single constant: minimise ${loss} + {penalty if penalty > 1 else ''} u^2$.",
+                f"Which $u$ minimises $J(u) = {loss} + {scaled(penalty, 'u^2')}$, squared errors plus the penalty of a normal prior?",
+                f"Ridge with a single constant: minimise ${loss} + {scaled(penalty, 'u^2')}$.",
             )
         )
         slope = 2 * (3 + penalty) * u - 2 * total
         steps = (
-            Step("Differentiate", rf"\frac{{d}}{{du}}\left({loss} + {penalty} u^2\right) = {tex(slope)}"),
+            Step(
+                "Differentiate",
+                rf"\frac{{d}}{{du}}\left({loss} + {scaled(penalty, 'u^2')}\right) = {tex(slope)}",
+            ),
             Step("Where it is zero", chain(over(2 * total, 2 * (3 + penalty)), key)),
         )
         proof = Satisfies(
@@ -247,7 +253,7 @@ def _prior(draw: Draw, level: int) -> Draft:
         prompt = draw.choice(
             (
                 f"Ridge minimises the squared error plus $\\lambda w^2$ with $\\lambda = {short(lam)}$. With noise of variance {sigma2}, this is a MAP estimate with a normal prior around 0. What is the variance of that prior, $\\frac{{\\sigma^2}}{{\\lambda}}$?",
-                f"The noise has variance {sigma2}. Which variance of a normal prior around 0 gives the penalty ${short(lam)} w^2$ beside the plain squared error?",
+                f"The noise has variance {sigma2}. Which variance of a normal prior around 0 gives the penalty ${short(lam) + ' w^2' if lam != 1 else 'w^2'}$ beside the plain squared error?",
             )
         )
         steps = (
@@ -320,4 +326,5 @@ GENERATORS = (
     Generator(TOPIC, "prior", REVERSE, _prior, objectives=(2, 3)),
     Generator(TOPIC, "posterior", CHOICE, posterior, levels=(1,), objectives=(1,)),
     Generator(TOPIC, "compare", TRUE_FALSE, compare, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, posterior_mode, levels=(3,), objectives=(2,)),
 )

@@ -12,6 +12,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     NUMBER,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.statistics.derivations import exponential_rate, normal_mean
 from assistant.practice.generators.statistics.maximum_likelihood.pieces import log_likelihood
 from assistant.practice.generators.statistics.maximum_likelihood.questions import judge
 from assistant.practice.generators.statistics.maximum_likelihood.reverse import data_from
@@ -291,4 +293,6 @@ GENERATORS = (
     Generator(TOPIC, "estimate", COMPUTE, _estimate, objectives=(2,)),
     Generator(TOPIC, "data", REVERSE, data_from, objectives=(1, 2)),
     Generator(TOPIC, "judge", TRUE_FALSE, judge, levels=(2,), objectives=(1, 4)),
+    Generator(TOPIC, "in-order", ORDER, normal_mean, levels=(2,), objectives=(2,)),
+    Generator(TOPIC, "rate-in-order", ORDER, exponential_rate, levels=(3,), objectives=(2,)),
 )

@@ -20,6 +20,8 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.cross_validation.splitting import leak, scheme
+from assistant.practice.generators.machine_learning.statements import rounds
 from assistant.practice.generators.probability.pieces import (
     listed,
     table,
@@ -36,11 +38,7 @@ from assistant.practice.notation import (
     times,
 )
 from assistant.practice.proof import Rederived, Satisfies
-from assistant.practice.worked import (
-    but_key,
-    claim_draft,
-    words_draft,
-)
+from assistant.practice.worked import but_key, words_draft
 
 TOPIC = "cross-validation"
 CV = r"$\operatorname{CV} = \frac{1}{K} \sum_k e_k$: each fold is judged by a model that was trained without it."
@@ -271,120 +269,12 @@ def _missing(draw: Draw, level: int) -> Draft:
     )
 
 
-LEAKS = (
-    ("The features are scaled with the mean of all the data before the folds are made", True, "scaling"),
-    (
-        "In each round the scaling is fitted on the training folds and applied to the held-out one",
-        False,
-        "scaling",
-    ),
-    (
-        "The twenty features that correlate best with the label are picked on all the data, then the model is cross-validated",
-        True,
-        "selection",
-    ),
-    ("In each round the best features are picked on the training folds only", False, "selection"),
-    ("Several scans of the same patient lie in different folds", True, "groups"),
-    ("All scans of a patient lie in the same fold", False, "groups"),
-    ("A forecast is trained on days after the ones it is tested on", True, "time"),
-    ("A forecast is always trained on days before the ones it is tested on", False, "time"),
-    ("Copies of the same photo appear in several folds", True, "groups"),
-    ("Missing values are filled in with means over all the data, held-out fold included", True, "filling"),
-    ("Missing values are filled in with means of the training folds of each round", False, "filling"),
-)
-
-
-def _leak(draw: Draw, level: int) -> Draft:
-    text, leaks, _ = draw.choice(LEAKS)
-    k, n = draw.choice((4, 5, 10)), draw.choice((100, 200, 500))
-    return claim_draft(
-        prompt=f"{n} examples, {k} folds. {text}. True or false: information leaks from the held-out fold into training.",
-        truth=leaks,
-        method="moving the held-out fold",
-        detail="A small fit that does the same was made twice with other held-out values, and compared.",
-        decide=lambda: _training_changes(text),
-        steps=(Step("Examples that training may see in a round", chain(f"{n} - {n // k}", n - n // k)),),
-        hints=(
-            "You are asked whether training saw what it should not see.",
-            "Everything that learns from data belongs inside the round: scaling, selection, filling in. Members of one group, and the future, must not be split off into training.",
-            "Change the held-out fold in your mind: would anything learnt in training change?",
-        ),
-        if_wrong="Whatever is fitted with the held-out fold in view, or shares patients, photos or the future with it, makes the error too good.",
-    )
-
-
-def _training_changes(text: str) -> bool:
-    inside = ("training folds", "same fold", "days before")
-    seen = numpy.array([1.0, 2.0, 3.0])
-    held_out = (numpy.array([4.0]), numpy.array([40.0]))
-    uses_all = not any(words in text for words in inside)
-    fitted = [float(numpy.concatenate([seen, h]).mean() if uses_all else seen.mean()) for h in held_out]
-    return fitted[0] != fitted[1]
-
-
-KINDS = (
-    ("ten scans of each of 200 patients", "groups", "patient"),
-    ("sentences from 50 books, many from each", "groups", "book"),
-    ("clicks of 1,000 users, dozens from each", "groups", "user"),
-    ("daily sales of five years, to forecast the next week", "time", "day"),
-    ("hourly temperatures, to predict tomorrow's", "time", "hour"),
-    ("share prices of ten years, to predict the next month", "time", "day"),
-    ("1,000 payments, 20 of them fraudulent", "balance", "class"),
-    ("500 patients, 15 of them with the illness", "balance", "class"),
-    ("2,000 log lines, 40 of them from an attack", "balance", "class"),
-)
-
-
-def _scheme(draw: Draw, level: int) -> Draft:
-    data, right, unit = draw.choice(KINDS)
-    k = draw.choice((5, 10))
-    words = {
-        "groups": f"All examples of one {unit if right == 'groups' else 'group'} in the same fold",
-        "time": "Always train on the past and test on what comes after",
-        "balance": "Folds with the same share of each class",
-    }
-    return words_draft(
-        draw,
-        prompt=f"The data are {data}. Which way of making {k} folds fits best?",
-        right=right,
-        options=[
-            (
-                "groups",
-                words["groups"],
-                "There are no groups that hang together here." if right != "groups" else "",
-            ),
-            ("time", words["time"], "Order in time plays no part here." if right != "time" else ""),
-            (
-                "balance",
-                words["balance"],
-                "Balance of classes is not the trouble here." if right != "balance" else "",
-            ),
-        ],
-        proof=Rederived(
-            "reading the data",
-            "It was looked up whether the data have owners, an order in time, or a rare class.",
-            lambda: (
-                "time"
-                if "predict" in data or "forecast" in data
-                else "balance"
-                if "of them" in data
-                else "groups"
-            ),
-        ),
-        steps=(Step("Each example is held out exactly once", chain(rf"{k} \cdot \frac{{1}}{{{k}}}", 1)),),
-        hints=(
-            "You are asked what could make a random split misleading here.",
-            "Grouped data: keep groups together. Ordered data: past before future. Rare classes: the same share in each fold.",
-            "Do several examples belong to one owner? Is there an order in time? Is one class rare?",
-        ),
-    )
-
-
 GENERATORS = (
     Generator(TOPIC, "by-hand", COMPUTE, _folds, levels=(1, 2), objectives=(1,)),
     Generator(TOPIC, "count", COMPUTE, _sizes, levels=(1,), objectives=(1, 2)),
     Generator(TOPIC, "missing", REVERSE, _missing, levels=(2,), objectives=(1,)),
     Generator(TOPIC, "choose", CHOICE, _choose, levels=(2,), objectives=(2,)),
-    Generator(TOPIC, "leak", TRUE_FALSE, _leak, levels=(3,), objectives=(3,)),
-    Generator(TOPIC, "folds", CHOICE, _scheme, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "leak", TRUE_FALSE, leak, version=2, levels=(3,), objectives=(3,)),
+    Generator(TOPIC, "folds", CHOICE, scheme, version=2, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "rounds", CHOICE, rounds, levels=(1,), objectives=(1,)),
 )

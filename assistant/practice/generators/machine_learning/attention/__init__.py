@@ -13,6 +13,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     PROBABILITY,
     REVERSE,
     TRUE_FALSE,
@@ -22,6 +23,8 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.machine_learning.attention.shapes import find_shape
+from assistant.practice.generators.machine_learning.network_solutions import attention_step
 from assistant.practice.generators.probability.pieces import (
     listed,
     total,
@@ -46,7 +49,6 @@ from assistant.practice.worked import (
 
 TOPIC = "attention"
 FORMULA_TEXT = r"$s_j = \frac{\mathbf{q} \cdot \mathbf{k}_j}{\sqrt{d}}$, $a_j = \frac{e^{s_j}}{\sum_l e^{s_l}}$, $\mathbf{o} = \sum_j a_j \mathbf{v}_j$."
-SHAPES = r"$Q$ is $n \times d$, $K$ is $m \times d$, $V$ is $m \times d_v$; the weights are $n \times m$, the output $n \times d_v$."
 EXACT = "a number such as 3/4"
 
 
@@ -243,63 +245,6 @@ def _masked(draw: Draw, level: int) -> Draft:
     )
 
 
-def _find_shape(draw: Draw, level: int) -> Draft:
-    n, m, d, dv = draw.sample((2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64), 4)
-    kind = draw.choice(("weights", "output", "self", "key"))
-    big = draw.choice((128, 256, 512))
-    value, prompt = {
-        "weights": (
-            (n, m),
-            f"$Q$ has the shape ${n} \\times {d}$, $K$ the shape ${m} \\times {d}$ and $V$ the shape ${m} \\times {dv}$. What is the shape of the matrix of attention weights?",
-        ),
-        "output": (
-            (n, dv),
-            f"$Q$ has the shape ${n} \\times {d}$, $K$ the shape ${m} \\times {d}$ and $V$ the shape ${m} \\times {dv}$. What is the shape of the output?",
-        ),
-        "self": (
-            (big, d),
-            f"A sequence $X$ of shape ${n} \\times {big}$ is turned into queries $Q = X W_Q$ of shape ${n} \\times {d}$. What is the shape of $W_Q$?",
-        ),
-        "key": (
-            (m, d),
-            f"The queries have the shape ${n} \\times {d}$, the attention weights ${n} \\times {m}$ and the output ${n} \\times {dv}$. What is the shape of $K$?",
-        ),
-    }[kind]
-    key = column(value)
-    fits = {
-        "weights": rf"({n} \times {d}) \, ({d} \times {m}) \to ({n} \times {m})",
-        "output": rf"({n} \times {m}) \, ({m} \times {dv}) \to ({n} \times {dv})",
-        "self": rf"({n} \times {big}) \, ({big} \times {d}) \to ({n} \times {d})",
-        "key": rf"({n} \times {d}) \, ({d} \times {m}) \to ({n} \times {m})",
-    }[kind]
-
-    def run() -> Any:
-        q, k, v = (numpy.zeros(s, dtype=numpy.int8) for s in ((n, d), (m, d), (m, dv)))
-        if kind == "self":
-            # The weights have as many numbers as it takes to turn rows of X into rows of Q.
-            return (numpy.zeros((n, big), dtype=numpy.int8).T @ numpy.zeros((n, d), dtype=numpy.int8)).shape
-        return {"weights": (q @ k.T).shape, "output": (q @ k.T @ v).shape, "key": k.shape}[kind]
-
-    return Draft(
-        prompt=prompt + " Answer as [rows, columns].",
-        key=key,
-        proof=Rederived("NumPy", "Arrays of these shapes were multiplied by NumPy.", run),
-        steps=(Step("The shapes fit together: inner sizes agree and drop out", fits),),
-        hints=(
-            "You are asked for a shape.",
-            SHAPES,
-            "In a product the inner sizes agree and drop out. Which sizes remain outside?",
-        ),
-        answer_hint="two numbers such as [32, 64]",
-        mistakes=but_key(
-            key,
-            Mistake(column((value[1], value[0])), "Rows first: the other way round."),
-            Mistake(column((n, d)), "That is the shape of the queries."),
-            Mistake(column((m, dv)), "That is the shape of the values."),
-        ),
-    )
-
-
 def _judge(draw: Draw, level: int) -> Draft:
     kind = draw.choice(("variance", "mask", "rows"))
     d = draw.choice((4, 9, 16, 25, 64, 100))
@@ -407,7 +352,8 @@ GENERATORS = (
     Generator(TOPIC, "output", COMPUTE, _output, levels=(1, 3), objectives=(1,)),
     Generator(TOPIC, "score", COMPUTE, _scaled, levels=(1,), objectives=(1, 3)),
     Generator(TOPIC, "masked", COMPUTE, _masked, levels=(2,), objectives=(4,)),
-    Generator(TOPIC, "shape", COMPUTE, _find_shape, levels=(2,), objectives=(2,)),
+    Generator(TOPIC, "shape", COMPUTE, find_shape, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "gap", REVERSE, _gap, levels=(3,), objectives=(1, 3)),
     Generator(TOPIC, "parts", TRUE_FALSE, _judge, levels=(1, 2), objectives=(3, 4)),
+    Generator(TOPIC, "in-order", ORDER, attention_step, levels=(2,), objectives=(1, 3)),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-import numpy
 import sympy
 
 from assistant.mathcheck.types import Step
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -19,6 +19,8 @@ from assistant.practice.draft import (
 )
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X
+from assistant.practice.generators.statistics.linear_regression_inference.questions import QUANTILES, judge
+from assistant.practice.generators.statistics.solutions import slope_test
 from assistant.practice.notation import (
     chain,
     guarded,
@@ -30,22 +32,10 @@ from assistant.practice.notation import (
     tex,
 )
 from assistant.practice.proof import Proof, Rederived, Satisfies
-from assistant.practice.worked import but_key, claim_draft
+from assistant.practice.worked import but_key
 
 TOPIC = "linear-regression-inference"
 
-QUANTILES = {
-    3: "3.182",
-    4: "2.776",
-    5: "2.571",
-    6: "2.447",
-    8: "2.306",
-    10: "2.228",
-    18: "2.101",
-    23: "2.069",
-    30: "2.042",
-}
-"""0.975-quantiles of Student's t by degrees of freedom, as tables print them."""
 PICTURES = (
     "the price of flats against their size",
     "running time against the number of rows",
@@ -298,91 +288,9 @@ def _behind(draw: Draw, level: int) -> Draft:
     )
 
 
-def _judge(draw: Draw, level: int) -> Draft:
-    steps: tuple[Step, ...]
-    degrees = draw.choice(tuple(QUANTILES))
-    b, se = Fraction(draw.nonzero(-40, 40), 10), Fraction(draw.choice((2, 3, 4, 5, 8, 10, 12)), 10)
-    q = Fraction(QUANTILES[degrees])
-    low, high = b - q * se, b + q * se
-    kind = draw.choice(("test", "test", "interval", "prediction", "assumption"))
-    n = degrees + 2
-    if kind == "test":
-        said = draw.coin()
-        text, truth, why = (
-            f"A slope of ${short(b)}$ has the standard error {short(se)} ({n} points; the 0.975-quantile of t is {QUANTILES[degrees]}). At the level 0.05 a true slope of zero is {'rejected' if said else 'not rejected'}.",
-            (abs(b) > q * se) == said,
-            f"The size of $t$ is ${short(abs(b) / se)}$; a slope of zero is rejected when that is above {QUANTILES[degrees]}.",
-        )
-        decide = lambda: (not low <= 0 <= high) == said  # noqa: E731
-        steps = (Step("The t-statistic", rf"\frac{{{short(b)}}}{{{short(se)}}} = {short(b / se)}"),)
-    elif kind == "interval":
-        holds = draw.coin()
-        text, truth, why = (
-            f"The 95 per cent interval of a slope runs from ${short(low)}$ to ${short(high)}$. {'So' if holds else 'Nevertheless'} a test at the level 0.05 {'rejects' if holds else 'keeps'} the slope zero.",
-            (not low <= 0 <= high) == holds,
-            "The test rejects zero exactly when zero lies outside the interval.",
-        )
-        decide = lambda: bool(abs(b / se) > q) == holds  # noqa: E731
-        steps = (
-            Step(
-                "The middle of the interval is the slope",
-                chain(over(plus(short(low), short(high)), 2), short(b)),
-            ),
-        )
-    elif kind == "prediction":
-        wider = draw.coin()
-        text, truth, why = (
-            f"At the same input, with {n} points, the interval for a new observation is {'wider' if wider else 'narrower'} than the one for the fitted mean.",
-            wider,
-            "A new observation brings an error of its own: there is an extra 1 under the root.",
-        )
-        decide = lambda: bool(numpy.sqrt(1 + 1 / n) > numpy.sqrt(1 / n)) == wider  # noqa: E731
-        steps = (
-            Step(
-                "Under the root, at the middle of the inputs", f"1 + \\frac{{1}}{{{n}}} > \\frac{{1}}{{{n}}}"
-            ),
-        )
-    else:
-        names = {
-            "the errors have the same variance everywhere": True,
-            "the errors are independent of each other": True,
-            "the errors have mean zero": True,
-            "the inputs are normally distributed": False,
-            "the outputs have all the same mean": False,
-            "the slope is positive": False,
-            "the inputs are independent draws": False,
-        }
-        name = draw.choice(tuple(names))
-        text, truth, why = (
-            f"The usual table of a regression with {n} points assumes that {name}.",
-            names[name],
-            "The model asks that the errors are independent and normal with mean 0 and one variance. The inputs are fixed numbers.",
-        )
-        allowed = (
-            "the errors have the same variance everywhere",
-            "the errors are independent of each other",
-            "the errors have mean zero",
-        )
-        decide = lambda: name in allowed  # noqa: E731
-        steps = (Step("The degrees of freedom that the table uses", f"{n} - 2 = {n - 2}"),)
-    return claim_draft(
-        prompt=f"True or false? {text}",
-        truth=truth,
-        method="the other way round",
-        detail="The test was decided by the interval, the interval by the test; the assumptions were looked up in the model.",
-        decide=decide,
-        steps=steps,
-        hints=(
-            "You are asked what a regression table says.",
-            "A slope is tested by t, the estimate over its standard error; the interval is the estimate plus or minus q standard errors.",
-            "What does the model say about errors and inputs?",
-        ),
-        if_wrong=why,
-    )
-
-
 GENERATORS = (
     Generator(TOPIC, "fit", COMPUTE, _fit, objectives=(1, 3)),
     Generator(TOPIC, "behind", REVERSE, _behind, objectives=(1, 2)),
-    Generator(TOPIC, "judge", TRUE_FALSE, _judge, levels=(2,), objectives=(2, 3, 4)),
+    Generator(TOPIC, "judge", TRUE_FALSE, judge, version=2, levels=(2,), objectives=(2, 3, 4)),
+    Generator(TOPIC, "in-order", ORDER, slope_test, levels=(3,), objectives=(1, 2)),
 )
