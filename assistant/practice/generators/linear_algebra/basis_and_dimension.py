@@ -72,6 +72,7 @@ def _coordinates(draw: Draw, level: int) -> Draft:
     c = draw.full_vector(len(basis), -4, 5)
     v = second_way.combination(c, basis)
     names = ", ".join(f"${vec(b)}$" for b in basis[:-1]) + f" and ${vec(basis[-1])}$"
+    solved = ", ".join(f"${name} = {value}$" for name, value in zip("stu", c, strict=False))
     return typed(
         draw,
         ask=(
@@ -86,8 +87,14 @@ def _coordinates(draw: Draw, level: int) -> Draft:
             lambda g: second_way.combination(g, basis) == v,
         ),
         steps=[
-            ("First components", f"{linear_side([b[0] for b in basis], ('s', 't', 'u'))} = {v[0]}"),
-            ("Check", f"{combination_of(c, basis)} = {vec(v)}"),
+            *(
+                (
+                    f"{place} components",
+                    f"{linear_side([b[row] for b in basis], ('s', 't', 'u'))} = {v[row]}",
+                )
+                for row, place in zip(range(len(v)), ("First", "Second", "Third"), strict=False)
+            ),
+            (f"All hold for {solved}; put in", f"{combination_of(c, basis)} = {vec(v)}"),
         ],
         hints=(
             "You are asked for the weights of the basis vectors.",

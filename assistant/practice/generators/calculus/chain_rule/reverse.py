@@ -45,6 +45,8 @@ def find_unknown(draw: Draw, level: int) -> Draft:
             raise Unsuitable("so small that it looks flat everywhere")
         inner = quadratic if outer.has(sympy.exp) else quadratic + scale * a * a + draw.integer(0, 3)
         function = outer.subs(U, inner)
+        if outer == sympy.exp(-U):
+            inner = -inner
         first = sympy.diff(function, X)
         inside = sympy.diff(inner, X)
         spot = sympy.solve(inside, X)[0]
