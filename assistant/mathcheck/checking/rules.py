@@ -17,6 +17,7 @@ from assistant.mathcheck.checking.verdict import Finding, Kind, verified
 from assistant.mathcheck.reading.claims import Claim
 from assistant.mathcheck.reading.syntax import Node
 from assistant.mathcheck.types import Verdict
+from assistant.mathcheck.values.chain_rule import is_chain_rule
 from assistant.mathcheck.values.indexed import same_by_entries
 from assistant.mathcheck.values.moment_names import (
     is_bare_moment,
@@ -24,7 +25,8 @@ from assistant.mathcheck.values.moment_names import (
     with_estimators,
     with_moments,
 )
-from assistant.mathcheck.values.scope import Scope
+from assistant.mathcheck.values.scope import EMPTY, Scope
+from assistant.mathcheck.values.total_probability import with_totals
 
 
 def decided_equality(claim: Claim, left: Node, right: Node, message: Message) -> Finding:
@@ -52,7 +54,25 @@ def equal_by_rule(left: Node, right: Node, message: Message) -> Finding | None:
         return verified(
             Kind.OPERATOR, "This follows from the rules for expectations, or from what was said before."
         )
+    if is_chain_rule(left, right, message.scope):
+        return verified(
+            Kind.OPERATOR, "This is the chain rule, along every way from the function to the variable."
+        )
+    if _same_totals(left, right, message.scope):
+        return verified(Kind.OPERATOR, "This holds for any events: it is a rule of probability.")
     return None
+
+
+def _same_totals(left: Node, right: Node, scope: Scope) -> bool:
+    r"""Whether the rules of probability make both sides equal once sums over all values are worked out."""
+    one, other = with_totals(left), with_totals(right)
+    if (one, other) == (left, right):
+        return False
+    bare = replace(scope, probabilities=EMPTY.probabilities, distributions=EMPTY.distributions)
+    try:
+        return compared(one, other, bare).comparison.equal
+    except UnreadableMath:
+        return False
 
 
 def _same_moments(left: Node, right: Node, scope: Scope) -> bool:

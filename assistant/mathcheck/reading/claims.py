@@ -48,6 +48,10 @@ _MASKED = re.compile(
     r"\\(?:tag|label|intertext|shortintertext|hspace|vspace|textcolor|color)\*?\{[^{}]*\}|\\(?:nonumber|notag|displaystyle|hline)"
     r"|\\\\\[-?[0-9.]+(?:pt|em|ex|mm|cm|in)\](?=)"
 )
+_REMARK = re.compile(
+    r"&\s*&\s*\\(?:text|textrm|mbox)\s*\{(?!\s*(?:if|for|when|where|unless|otherwise)\b)[^{}]*\}(?=\s*(?:\\\\|\Z))"
+)
+"""A remark in a column of its own: `&& \text{product rule}`."""
 _PIECE = re.compile(
     r"\\begin\{[^}]*\}|\\end\{[^}]*\}|\\left\s*(?:\\[A-Za-z]+|\\.|.)|\\right\s*(?:\\[A-Za-z]+|\\.|.)"
     r"|\\(?:text|mbox|textrm|textbf|textit|operatorname\*?|mathrm)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|<=>|<=|>=|==>|==|:=|(?<=\s)!=|=>|->"
@@ -200,7 +204,7 @@ class _Statement:
 
 
 def _statements(source: str) -> list[_Statement]:
-    text = _mask(_mask(source, _WRAPPER), _MASKED)
+    text = _mask(_mask(_mask(source, _WRAPPER), _MASKED), _REMARK)
     statements: list[_Statement] = []
     operands: list[tuple[int, int]] = []
     operators: list[str] = []
