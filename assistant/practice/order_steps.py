@@ -146,10 +146,12 @@ def order_draft(
     learner = draw.choice(NAMES)
     prompt = draw.choice(
         (
-            f"Below are all the steps that it takes to {task}, but they are mixed up. Put them into order.",
-            f"{learner} set out to {task}, and wrote each step on a card of its own. Now the cards are mixed up. "
-            "In which order do they belong?",
-            f"Somebody shuffled the steps of a solution. It was to {task}. Which order is right?",
+            f"The task is to {task}. Below are the steps, mixed up. Put them into order, so that each goes on with "
+            "what the one before it found.",
+            f"{learner} wants to {task}, and wrote each step on a card. The cards are mixed up; each goes on with "
+            "what the one before it found. In which order do they belong?",
+            f"Somebody had to {task}, and shuffled the steps of the solution. Each goes on with what the one before "
+            "it found. What was their order?",
         )
     )
     return Draft(

@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.integrals import bell, polar
 from assistant.practice.generators.calculus.pieces import integral_of, linear_side, pair
 from assistant.practice.notation import guarded, mat, rational, tex
 from assistant.practice.proof import Satisfies
@@ -318,4 +319,6 @@ GENERATORS = (
     Generator(TOPIC, "bell", COMPUTE, _bell, levels=(2, 3), objectives=(4,)),
     Generator(TOPIC, "integrand", TRUE_FALSE, _claim, levels=(1,), objectives=(2,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, polar, levels=(2,), objectives=(2,)),
+    Generator(TOPIC, "in-order-bell", ORDER, bell, levels=(3,), objectives=(4,)),
 )

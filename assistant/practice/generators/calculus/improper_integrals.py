@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.integrals import tail_mean
 from assistant.practice.generators.calculus.pieces import X, derivative
 from assistant.practice.notation import tex
 from assistant.practice.proof import Satisfies
@@ -242,4 +243,5 @@ GENERATORS = (
     Generator(TOPIC, "converges", TRUE_FALSE, _converges, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "density", REVERSE, _normalise, levels=(1, 2), objectives=(4,)),
     Generator(TOPIC, "mean", COMPUTE, _normalise, levels=(3,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, tail_mean, levels=(3,), objectives=(1, 4)),
 )

@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.integrals import limit_of_sums
 from assistant.practice.generators.calculus.pieces import X, integral_of, numeric, value_at
 from assistant.practice.notation import chain, decimal, guarded, minus, over, plus, scaled, tex, times
 from assistant.practice.proof import Satisfies
@@ -383,4 +384,5 @@ GENERATORS = (
     Generator(TOPIC, "linear", COMPUTE, _linear, levels=(2, 3), objectives=(3,)),
     Generator(TOPIC, "average", COMPUTE, _average, levels=(1, 3), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(3, 4)),
+    Generator(TOPIC, "in-order", ORDER, limit_of_sums, levels=(3,), objectives=(2,)),
 )

@@ -7,8 +7,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.integrals import logarithm_by_parts
 from assistant.practice.generators.calculus.pieces import X, derivative, integral_of, linear_side, numeric
 from assistant.practice.notation import guarded, tex, times
 from assistant.practice.proof import Satisfies
@@ -277,4 +278,5 @@ GENERATORS = (
     Generator(TOPIC, "logarithm", COMPUTE, _log, levels=(2, 3), objectives=(3,)),
     Generator(TOPIC, "move", COMPUTE, _known, levels=(1,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _known, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, logarithm_by_parts, levels=(3,), objectives=(1, 3)),
 )

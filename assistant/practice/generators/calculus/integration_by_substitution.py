@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, Draft, Generator
 from assistant.practice.draw import Draw
+from assistant.practice.generators.calculus.in_order.integrals import relabel
 from assistant.practice.generators.calculus.pieces import X, derivative, integral_of, numeric
 from assistant.practice.notation import chain, scaled, tex
 from assistant.practice.proof import Satisfies
@@ -239,4 +240,5 @@ GENERATORS = (
     Generator(TOPIC, "relabel", COMPUTE, _relabel, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "standardise", COMPUTE, _normal, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _normal, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, relabel, levels=(3,), objectives=(3,)),
 )

@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, Draft, Generator
 from assistant.practice.draw import Draw
+from assistant.practice.generators.calculus.in_order.integrals import marginal, over_a_rectangle
 from assistant.practice.generators.calculus.pieces import X, Y, integral_of, linear_side, numeric
 from assistant.practice.notation import guarded, tex
 from assistant.practice.proof import Satisfies
@@ -268,4 +269,6 @@ GENERATORS = (
     Generator(TOPIC, "order", COMPUTE, _order, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "constant", REVERSE, _density, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "marginal", COMPUTE, _density, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, over_a_rectangle, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "in-order-density", ORDER, marginal, levels=(3,), objectives=(4,)),
 )

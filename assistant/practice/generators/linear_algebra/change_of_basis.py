@@ -5,8 +5,9 @@ from __future__ import annotations
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, MATRIX, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
+from assistant.practice.draft import COMPUTE, MATRIX, ORDER, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.systems import standard_matrix
 from assistant.practice.generators.linear_algebra.pieces import (
     combination_of,
     flipped,
@@ -230,4 +231,5 @@ GENERATORS = (
     Generator(TOPIC, "standard", COMPUTE, _map, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "same-map", TRUE_FALSE, _shared, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1,), objectives=(1, 2)),
+    Generator(TOPIC, "in-order", ORDER, standard_matrix, levels=(3,), objectives=(4,)),
 )

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
+from assistant.practice.draft import COMPUTE, ORDER, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import draw_sample
 from assistant.practice.generators.linear_algebra.pieces import added, flipped, times_matrix, times_vector
 from assistant.practice.notation import chain, decimal, guarded, mat, over, root, tex, vec
 from assistant.practice.proof import Satisfies
@@ -240,4 +241,5 @@ GENERATORS = (
     Generator(TOPIC, "sample", COMPUTE, _sample, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "exists", TRUE_FALSE, _exists, levels=(1,), objectives=(1,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, draw_sample, levels=(3,), objectives=(1, 4)),
 )

@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, MATRIX, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, MATRIX, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import long_run
 from assistant.practice.generators.linear_algebra.pieces import (
     flipped,
     inverse2,
@@ -254,4 +255,5 @@ GENERATORS = (
     Generator(TOPIC, "long-run", COMPUTE, _long, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "defective", TRUE_FALSE, _defective, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(2, 4)),
+    Generator(TOPIC, "in-order", ORDER, long_run, levels=(3,), objectives=(3,)),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, VECTOR, VECTOR3, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, VECTOR, VECTOR3, Draft, Generator
 from assistant.practice.draw import Draw
+from assistant.practice.generators.linear_algebra.in_order.systems import eliminate
 from assistant.practice.generators.linear_algebra.pieces import (
     added,
     linear_side,
@@ -271,4 +272,5 @@ GENERATORS = (
     Generator(TOPIC, "how-many", CHOICE, _count, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(1, 3)),
     Generator(TOPIC, "swap", CHOICE, _swap, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, eliminate, levels=(3,), objectives=(1, 2)),
 )

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, MATRIX, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
+from assistant.practice.draft import COMPUTE, MATRIX, ORDER, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw
+from assistant.practice.generators.linear_algebra.in_order.lengths import orthonormalise
 from assistant.practice.generators.linear_algebra.pieces import (
     added,
     dots,
@@ -231,4 +232,5 @@ GENERATORS = (
     Generator(TOPIC, "solve", COMPUTE, _solve, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "dependent", TRUE_FALSE, _dependent, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1,), objectives=(1, 2)),
+    Generator(TOPIC, "in-order", ORDER, orthonormalise, levels=(3,), objectives=(1,)),
 )

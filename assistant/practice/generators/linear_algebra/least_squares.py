@@ -12,6 +12,7 @@ from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
     MATRIX,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     VECTOR,
@@ -19,6 +20,7 @@ from assistant.practice.draft import (
     Generator,
 )
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import fit
 from assistant.practice.generators.linear_algebra.pieces import (
     dots,
     flipped,
@@ -336,4 +338,5 @@ GENERATORS = (
     Generator(TOPIC, "residuals", COMPUTE, _residuals, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "check", TRUE_FALSE, _check, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, fit, levels=(3,), objectives=(2, 3, 4)),
 )

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
+from assistant.practice.draft import (
+    CHOICE,
+    COMPUTE,
+    MATRIX,
+    ORDER,
+    REVERSE,
+    TRUE_FALSE,
+    VECTOR,
+    Draft,
+    Generator,
+)
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.systems import undo
 from assistant.practice.generators.linear_algebra.pieces import (
     Rows,
     added,
@@ -311,4 +322,5 @@ GENERATORS = (
     Generator(TOPIC, "recognise", CHOICE, _which, levels=(1,), objectives=(3,)),
     Generator(TOPIC, "compose", COMPUTE, _compose, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(2, 3)),
+    Generator(TOPIC, "in-order", ORDER, undo, levels=(3,), objectives=(4,)),
 )

@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import share_kept
 from assistant.practice.generators.linear_algebra.pieces import added, multiple, row_of
 from assistant.practice.notation import chain, mat, root, squares_sum, tex, vec
 from assistant.practice.proof import Satisfies
@@ -251,4 +252,5 @@ GENERATORS = (
     Generator(TOPIC, "pays", TRUE_FALSE, _enough, levels=(1,), objectives=(3,)),
     Generator(TOPIC, "share", COMPUTE, _share, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "rank", CHOICE, _share, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, share_kept, levels=(3,), objectives=(1, 2, 4)),
 )

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, MATRIX, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
+from assistant.practice.draft import COMPUTE, MATRIX, ORDER, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.systems import solve_by_inverse
 from assistant.practice.generators.linear_algebra.pieces import (
     dots,
     flipped,
@@ -242,4 +243,5 @@ GENERATORS = (
     Generator(TOPIC, "solve", COMPUTE, _solve, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "product", COMPUTE, _product, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(1, 2)),
+    Generator(TOPIC, "in-order", ORDER, solve_by_inverse, levels=(3,), objectives=(1, 3)),
 )

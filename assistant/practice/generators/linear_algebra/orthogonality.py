@@ -6,8 +6,19 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, MATRIX, REVERSE, TRUE_FALSE, VECTOR, VECTOR3, Draft, Generator
+from assistant.practice.draft import (
+    COMPUTE,
+    MATRIX,
+    ORDER,
+    REVERSE,
+    TRUE_FALSE,
+    VECTOR,
+    VECTOR3,
+    Draft,
+    Generator,
+)
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import kept_by_q
 from assistant.practice.generators.linear_algebra.pieces import (
     added,
     dots,
@@ -295,4 +306,5 @@ GENERATORS = (
     Generator(TOPIC, "orthogonal", TRUE_FALSE, _matrix, levels=(1,), objectives=(3,)),
     Generator(TOPIC, "kept", COMPUTE, _keeps, levels=(1, 3), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, kept_by_q, levels=(3,), objectives=(4,)),
 )

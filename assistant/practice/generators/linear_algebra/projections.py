@@ -6,8 +6,19 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, MATRIX, REVERSE, TRUE_FALSE, VECTOR, VECTOR3, Draft, Generator
+from assistant.practice.draft import (
+    COMPUTE,
+    MATRIX,
+    ORDER,
+    REVERSE,
+    TRUE_FALSE,
+    VECTOR,
+    VECTOR3,
+    Draft,
+    Generator,
+)
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import project
 from assistant.practice.generators.linear_algebra.pieces import (
     added,
     combination_of,
@@ -272,4 +283,5 @@ GENERATORS = (
     Generator(TOPIC, "plane", COMPUTE, _subspace, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "check", TRUE_FALSE, _claim, levels=(1,), objectives=(1,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, project, levels=(3,), objectives=(1, 4)),
 )

@@ -8,8 +8,9 @@ from fractions import Fraction
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, VECTOR3, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, VECTOR3, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.systems import null_space
 from assistant.practice.generators.linear_algebra.pieces import (
     Rows,
     combination_of,
@@ -250,4 +251,5 @@ GENERATORS = (
     Generator(TOPIC, "nullity", COMPUTE, _nullity, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "outer", REVERSE, _outer, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "solutions", CHOICE, _solutions, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, null_space, levels=(3,), objectives=(2,)),
 )

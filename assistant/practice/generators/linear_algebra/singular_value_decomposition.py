@@ -9,8 +9,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, MATRIX, PAIR, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, MATRIX, ORDER, PAIR, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import left_vector
 from assistant.practice.generators.linear_algebra.pieces import added, flipped, multiple, row_of, times_matrix
 from assistant.practice.notation import chain, mat, over, vec
 from assistant.practice.proof import Satisfies
@@ -250,4 +251,5 @@ GENERATORS = (
     Generator(TOPIC, "read-off", COMPUTE, _read, levels=(1, 2), objectives=(4,)),
     Generator(TOPIC, "longest", TRUE_FALSE, _bound, levels=(1,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, left_vector, levels=(3,), objectives=(1, 2)),
 )

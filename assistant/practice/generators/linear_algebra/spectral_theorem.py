@@ -6,8 +6,19 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, MATRIX, PAIR, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
+from assistant.practice.draft import (
+    COMPUTE,
+    MATRIX,
+    ORDER,
+    PAIR,
+    REVERSE,
+    TRUE_FALSE,
+    VECTOR,
+    Draft,
+    Generator,
+)
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import two_eigenvectors
 from assistant.practice.generators.linear_algebra.pieces import dots, flipped, identity, multiple
 from assistant.practice.notation import guarded, mat, rational, tex, times, vec
 from assistant.practice.proof import Satisfies
@@ -254,4 +265,5 @@ GENERATORS = (
     Generator(TOPIC, "function", COMPUTE, _function, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "promise", TRUE_FALSE, _promise, levels=(1,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, two_eigenvectors, levels=(3,), objectives=(4,)),
 )

@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, VECTOR, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.systems import all_solutions
 from assistant.practice.generators.linear_algebra.pieces import (
     combination_of,
     flipped,
@@ -344,4 +345,5 @@ GENERATORS = (
     Generator(TOPIC, "how-many", CHOICE, _count, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "all", COMPUTE, _all, levels=(2, 3), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _parameter, levels=(1, 2), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, all_solutions, levels=(3,), objectives=(4,)),
 )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import prod
 
-from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, REVERSE, VECTOR, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, ORDER, REVERSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import standardise
 from assistant.practice.generators.linear_algebra.pieces import added, flipped
 from assistant.practice.notation import chain, mat, over, plus, times
 from assistant.practice.proof import Satisfies
@@ -266,4 +267,5 @@ GENERATORS = (
     Generator(TOPIC, "centre", COMPUTE, _centre, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "axis", CHOICE, _axis, levels=(1, 2), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, standardise, levels=(3,), objectives=(3,)),
 )

@@ -7,8 +7,9 @@ from fractions import Fraction
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, REVERSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, ORDER, REVERSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.systems import split_in_two
 from assistant.practice.generators.linear_algebra.pieces import (
     dots,
     flipped,
@@ -292,4 +293,5 @@ GENERATORS = (
     Generator(TOPIC, "part", COMPUTE, _part, levels=(2, 3), objectives=(4,)),
     Generator(TOPIC, "which", CHOICE, _which, levels=(1, 2), objectives=(2,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(2,)),
+    Generator(TOPIC, "in-order", ORDER, split_in_two, levels=(3,), objectives=(4,)),
 )

@@ -10,8 +10,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.linear_algebra.in_order.lengths import closed
 from assistant.practice.generators.linear_algebra.pieces import added, linear_side, multiple
 from assistant.practice.notation import chain, guarded, plus, times, vec
 from assistant.practice.proof import Satisfies
@@ -266,4 +267,5 @@ GENERATORS = (
     Generator(TOPIC, "which-member", CHOICE, _counter, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "exception", CHOICE, _general, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, closed, levels=(3,), objectives=(1, 3)),
 )

@@ -13,6 +13,7 @@ from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
     MISTAKE,
+    ORDER,
     PAIR,
     REVERSE,
     TRUE_FALSE,
@@ -32,6 +33,7 @@ from assistant.practice.generators.linear_algebra.eigenvalues.pieces import (
 )
 from assistant.practice.generators.linear_algebra.eigenvalues.questions import choose, find_slip, judge
 from assistant.practice.generators.linear_algebra.eigenvalues.reverse import find_unknown
+from assistant.practice.generators.linear_algebra.in_order.lengths import eigenpair
 from assistant.practice.notation import (
     chain,
     column,
@@ -330,4 +332,5 @@ GENERATORS = (
     Generator(TOPIC, "pick", CHOICE, choose, levels=(1, 2), objectives=(1, 3)),
     Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(2,), objectives=(1,)),
     Generator(TOPIC, "claim", TRUE_FALSE, judge, levels=(1, 3), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, eigenpair, levels=(2,), objectives=(1, 2)),
 )

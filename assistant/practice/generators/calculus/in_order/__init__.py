@@ -1,0 +1,1 @@
+"""Worked solutions of calculus whose steps are to be put into order."""

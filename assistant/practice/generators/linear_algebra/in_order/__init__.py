@@ -1,0 +1,1 @@
+"""Worked solutions of linear algebra whose steps are to be put into order."""
