@@ -45,7 +45,7 @@ _UNDECIDED = 3
 def same_by_entries(left: Node, right: Node, scope: Scope) -> bool:
     """Whether both sides are equal entry by entry, whatever the entries and however many there are."""
     parts = [*walk(left), *walk(right)]
-    if _only_names(left, right):
+    if _only_names(left, right) or _chained(parts):
         return False
     if not any(_speaks_of_entries(part) for part in parts):
         return False
@@ -70,6 +70,21 @@ def same_by_entries(left: Node, right: Node, scope: Scope) -> bool:
 def _only_names(left: Node, right: Node) -> bool:
     r"""Whether both sides are bare names, as in `\mathbf{A} = (a_{ij})`: that says how something is called."""
     return isinstance(left, Name) and isinstance(right, Name)
+
+
+def _chained(parts: list[Node]) -> bool:
+    r"""Whether `\frac{\partial v_i}{\partial v_j}` stands there by itself: in a network one `v` depends on another."""
+    alone: set[str] = set()
+    worked: set[str] = set()
+    for part in parts:
+        if not isinstance(part, Derivative):
+            continue
+        names = {name.text for name, _ in part.by}
+        if isinstance(part.body, Name):
+            alone |= names & {part.body.text}
+        else:
+            worked |= names
+    return bool(alone - worked)
 
 
 def _speaks_of_entries(part: Node) -> bool:

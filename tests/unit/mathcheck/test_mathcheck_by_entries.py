@@ -72,6 +72,7 @@ def test_derivatives_by_entries_vectors_and_matrices_are_verified(formula: str) 
         r"\frac{d}{d\mathbf{V}} \|\mathbf{X} - \mathbf{U}\mathbf{V}\|_F^2 = -2(\mathbf{X} - \mathbf{U}\mathbf{V})\mathbf{U}",
         r"\nabla_w \|y - Xw\|^2 = 2X^\top(y - Xw)",
         r"\frac{\partial}{\partial x_k} \sum_i x_i^2 = 2x_i",
+        r"v_j = \sum_i v_i \frac{\partial v_i}{\partial v_j}",  # in a network one v depends on another
         r"\mathbf{A} = (a_{ij})",  # says what the entries are called
         r"\sum_{i=1}^n \beta_i x_i = \beta_1 x_1 + \cdots + \beta_n x_{n+1}",
     ],
