@@ -54,9 +54,7 @@ class Finding:
 
 def kind_of(exercise: Exercise) -> str:
     """The kind of task: its shape where there is something to choose, "typed" where a value is typed."""
-    if exercise.choices:
-        return exercise.shape.replace("-", " ")
-    return "order the steps" if exercise.shape == "order-the-steps" else "typed"
+    return exercise.shape.replace("-", " ") if exercise.choices else "typed"
 
 
 def rederive(exercise: Exercise) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 from rederiving.compare import points, values_agree
 from rederiving.latex import parse, value_of
 from rederiving.numeric import unknown
-from rederiving.rules import Option, Start
+from rederiving.rules import Option, Order, Start
 from rederiving.values import Unreadable
 
 _WORK_OUT = re.compile(
@@ -91,3 +92,23 @@ def _holds(step: str, start: Start | None) -> bool | None:
     except (Unreadable, ZeroDivisionError, ValueError, TypeError, NotImplementedError):
         return None
     return True
+
+
+def in_order(choices: tuple[str, ...]) -> Order | None:
+    """The order of steps in which each begins with what the one before it ends with, letter for letter.
+
+    None where the steps do not hang together that way, or in more than one order: then only their words tell.
+    """
+    ends: list[tuple[str, str]] = []
+    for choice in choices:
+        formula = re.search(r"\$([^$]+)\$[^$]*$", choice)
+        sides = re.split(r"(?<!_\{[a-z])=", formula[1]) if formula else []
+        if len(sides) < 2:
+            return None
+        ends.append(("".join(sides[0].split()), "".join(sides[-1].split())))
+    chains = [
+        order
+        for order in itertools.permutations(range(len(choices)))
+        if all(ends[i][1] == ends[j][0] for i, j in itertools.pairwise(order))
+    ]
+    return Order(chains[0]) if len(chains) == 1 else None

@@ -9,7 +9,7 @@ import mpmath as mp
 import numpy as np
 
 from rederiving.latex import function_of, value_of
-from rederiving.rules import Formula, Option
+from rederiving.rules import Formula, Option, Order
 from rederiving.values import Unreadable
 
 TOLERANCE = mp.mpf("1e-12")
@@ -60,6 +60,8 @@ def agrees(answer: Any, key: str, choices: tuple[str, ...] = ()) -> bool:
         key: LaTeX, or the letter of a choice.
         choices: The texts of the choices.
     """
+    if isinstance(answer, Order):
+        return key == ", ".join(chr(ord("A") + index) for index in answer.indices)
     if choices:
         return key == chr(ord("A") + _chosen(answer, choices))
     return _is_written(answer, key)

@@ -47,6 +47,8 @@ def answer_of(source: str, prompt: str, choices: tuple[str, ...], shape: str) ->
     found = None if rules is None else rules.answer(generator, prompt, choices)
     if shape == "find-the-mistake" and (found is None or isinstance(found, Start)):
         return any_topic.wrong_step(choices, found)
+    if shape == "order-the-steps" and found is None:
+        return any_topic.in_order(choices)
     if found is not None or choices:
         return found
     found = any_topic.work_out(prompt)

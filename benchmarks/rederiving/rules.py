@@ -36,6 +36,13 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """An answer that is an order of the options, by their indices."""
+
+    indices: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """For a worked solution with a mistake: the value of the left side of its first step, where that is a name."""
 
