@@ -30,6 +30,7 @@ def test_nothing_hostile_reaches_beyond_the_page(page: Page, launcher: Launcher,
     main = main_of(page)
 
     page.goto(f"{app.url}/library")
+    settled(page)
     page.locator('input[type="file"]').set_input_files(book)
     page.get_by_role("button", name="Add to the library").click()
     expect(main.get_by_text("was added")).to_be_visible(timeout=120_000)

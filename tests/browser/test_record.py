@@ -174,11 +174,13 @@ def test_a_record_exported_here_is_brought_into_a_fresh_home_and_only_once(
     field = main.get_by_test_id("stFileUploader").locator("input[type=file]")
     hostile = tmp_path / "hostile.json"
     hostile.write_text('{"format": "<img src=x onerror=alert(1)>"}', "utf-8")
+    settled(page)
     field.set_input_files(hostile)
     expect(main.get_by_text("This is no record that Groundwork exported.")).to_be_visible()
     expect(main.locator("img[src=x]")).to_have_count(0)
 
     page.reload()
+    settled(page)
     field.set_input_files(record)
     expect(main.get_by_text("and 1 attempt.")).to_be_visible()
     settled(page)

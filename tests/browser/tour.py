@@ -180,6 +180,7 @@ def the_rest(page: Page, url: str, home: Path, camera: Camera) -> None:
     camera.take("explain-back", height=950)
 
     page.goto(f"{url}/library")
+    settled(page)
     page.locator('input[type="file"]').set_input_files(CHAPTER)
     page.get_by_role("button", name="Add to the library").click()
     expect(main.get_by_text("was added")).to_be_visible(timeout=120_000)
