@@ -48,7 +48,8 @@ rule(
     lambda x, part, r: (
         _PARTS[part] * mp.quad(lambda s: f(x, "r")(s) * s, [0, n(r)]) if part in _PARTS else None
     ),
-    "Integrate $«x»$ (where $r$ is the distance from the origin) over «part» of radius $«r»$ around the origin.",
+    "Integrate the constant $«x»$ over «part» of radius $«r»$ around the origin.",
+    "Integrate $«x»$, where $r$ is the distance from the origin, over «part» of radius $«r»$ around the origin.",
 )
 
 

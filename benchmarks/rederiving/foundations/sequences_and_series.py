@@ -98,7 +98,7 @@ rule(
 rule(
     S,
     lambda x, r, s: fixed_point(n(r), n(s)),
-    "Start at «x» and repeat: take $«r»$ of it and add $«s»$. Which number does the list approach?",
+    "Start at $«x»$ and repeat: take $«r»$ of it and add $«s»$. Which number does the list approach?",
     "The recursion $a_{n+1} = «r» \\, a_n + («s»)$ begins at $a_0 = «x»$. What is its limit?",
     "The recursion $a_{n+1} = «r» \\, a_n + «s»$ begins at $a_0 = «x»$. What is its limit?",
 )

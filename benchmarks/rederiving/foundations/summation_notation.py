@@ -45,7 +45,7 @@ rule(
 rule(
     S,
     lambda low, c, total: int(low) - 1 + n(total) / n(c),
-    "A loop starts at «low» and adds «c» in every round, up to and with the index $n$. In the end the sum is «total». What is $n$?",
+    "A loop runs over the indices from «low» up to and with $n$, and adds «c» to a sum each time. The sum began at 0 and ends at «total». What is $n$?",
 )
 rule(
     S,

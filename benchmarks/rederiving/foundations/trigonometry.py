@@ -149,7 +149,7 @@ rule(
 rule(
     S,
     _apart,
-    "A model sees each … (of «size») as cosine and sine of its angle on a wheel. How far apart, squared, are «k» and «j»?",
+    "A model is given each … (of «size») as the point (cosine, sine) of its angle on a wheel. What is the squared distance between the points of … «k» and … «j»?",
     "Positions on a wheel of «size» places are coded by points of the unit circle. What is the squared distance between the points of … «k» and … «j»?",
 )
 rule(
