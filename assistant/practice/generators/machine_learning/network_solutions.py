@@ -143,7 +143,7 @@ def state_by_state(draw: Draw, level: int) -> Draft:
         task=f"follow a recurrent network with ReLU over the inputs {listed(xs)}; the old state has the weight {w}, the input the weight {u}, and the state at the start is {h[0]}",
         links=tuple(
             Link(
-                f"State after the input {xs[i]}",
+                f"On from the state {h[i]}",
                 rf"\max(0, {w} \cdot {guarded(h[i])} {'+' if u * xs[i] > 0 else '-'} {abs(u * xs[i])}) = {h[i + 1]}",
                 (max(0, _dot((w, u), (h[i], xs[i]))), h[i + 1]),
                 str(h[i]) if i else (),

@@ -207,7 +207,7 @@ def two_steps(draw: Draw, level: int) -> Draft:
         f"turns from {there} to {here} with probability {decimal(back)}, and is {here} at the start with probability {decimal(start)}",
         links=tuple(
             Link(
-                f"{here.capitalize()} before and stayed, or {there} before and turned",
+                f"On from the probability {decimal(shares[index])} of {here}: stayed, or turned back",
                 row(index),
                 (shares[index] * stay + (1 - shares[index]) * back, shares[index + 1]),
                 decimal(shares[index]) if index else (),
