@@ -41,7 +41,7 @@ FIRST_TWELVE = {
     "bayes-theorem",
 }
 """They have two shapes of task at every level since the first release."""
-VARIED_AREAS = ("foundations", "probability", "statistics", "machine_learning")
+VARIED_AREAS = ("foundations", "linear_algebra", "calculus", "probability", "statistics", "machine_learning")
 """Every topic of these areas has two shapes of task at every level, and one topic in three asks for an order."""
 TOPICS = topics_with_exercises()
 GENERATORS = [generator for topic in TOPICS for generator in generators_of(topic)]

@@ -7,8 +7,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, VECTOR, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw
+from assistant.practice.generators.calculus.in_order.derivatives import backward_graph, forward_graph
 from assistant.practice.generators.calculus.pieces import X, Y, at_point, numbers_at, pair, partial, partials
 from assistant.practice.notation import guarded, scaled, tex, vec
 from assistant.practice.proof import Satisfies
@@ -234,4 +235,6 @@ GENERATORS = (
     Generator(TOPIC, "one-step", COMPUTE, _local, levels=(1,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _local, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "mode", CHOICE, _mode, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, forward_graph, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "in-order-backwards", ORDER, backward_graph, levels=(3,), objectives=(3,)),
 )

@@ -7,8 +7,12 @@ from fractions import Fraction
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.derivatives import (
+    tangent_of_a_curve,
+    through_the_logarithm,
+)
 from assistant.practice.generators.calculus.pieces import (
     X,
     Y,
@@ -292,4 +296,6 @@ GENERATORS = (
     Generator(TOPIC, "relative-rate", TRUE_FALSE, _check, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "log-derivative", COMPUTE, _policy, levels=(1,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _policy, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, tangent_of_a_curve, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "in-order-powers", ORDER, through_the_logarithm, levels=(3,), objectives=(3,)),
 )

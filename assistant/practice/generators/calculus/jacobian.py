@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, REVERSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, ORDER, REVERSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.several_variables import estimate_of_a_map
 from assistant.practice.generators.calculus.pieces import (
     X,
     Y,
@@ -297,4 +298,5 @@ GENERATORS = (
     Generator(TOPIC, "compose", COMPUTE, _chain, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "area", COMPUTE, _area, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 3), objectives=(1, 4)),
+    Generator(TOPIC, "in-order", ORDER, estimate_of_a_map, levels=(2,), objectives=(1, 2)),
 )

@@ -6,8 +6,19 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
+from assistant.practice.draft import (
+    CHOICE,
+    COMPUTE,
+    MATRIX,
+    ORDER,
+    REVERSE,
+    TRUE_FALSE,
+    VECTOR,
+    Draft,
+    Generator,
+)
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.several_variables import normal_equations
 from assistant.practice.generators.calculus.pieces import X, Y, numbers_at
 from assistant.practice.notation import guarded, mat, times, vec
 from assistant.practice.proof import Satisfies
@@ -314,4 +325,5 @@ GENERATORS = (
     Generator(TOPIC, "shape", CHOICE, _shape, levels=(1,), objectives=(4,)),
     Generator(TOPIC, "check", TRUE_FALSE, _check, levels=(1,), objectives=(1, 4)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, normal_equations, levels=(3,), objectives=(2,)),
 )

@@ -9,8 +9,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import CHOICE, COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import CHOICE, COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.derivatives import promised_point
 from assistant.practice.generators.calculus.pieces import X, derivative, numeric, value_at
 from assistant.practice.notation import chain, decimal, guarded, tex
 from assistant.practice.proof import Satisfies
@@ -223,4 +224,5 @@ GENERATORS = (
     Generator(TOPIC, "bound", COMPUTE, _bound, levels=(1,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _bound, levels=(2,), objectives=(3,)),
     Generator(TOPIC, "increasing", TRUE_FALSE, _increasing, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "in-order", ORDER, promised_point, levels=(3,), objectives=(1,)),
 )

@@ -7,8 +7,9 @@ from fractions import Fraction
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, MISTAKE, REVERSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, MISTAKE, ORDER, REVERSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.several_variables import along_a_path
 from assistant.practice.generators.calculus.pieces import (
     X,
     Y,
@@ -265,4 +266,5 @@ GENERATORS = (
     Generator(TOPIC, "unknown", REVERSE, _graph, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "reuse", COMPUTE, _reuse, levels=(2, 3), objectives=(4,)),
     Generator(TOPIC, "slip", MISTAKE, _slip, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, along_a_path, levels=(2,), objectives=(1,)),
 )

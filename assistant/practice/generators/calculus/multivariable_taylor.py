@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.several_variables import curvature_term, plane_estimate
 from assistant.practice.generators.calculus.pieces import (
     X,
     Y,
@@ -260,4 +261,6 @@ GENERATORS = (
     Generator(TOPIC, "estimate", COMPUTE, _estimate, levels=(1, 2), objectives=(2,)),
     Generator(TOPIC, "tilt-and-bend", TRUE_FALSE, _split, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(1, 2)),
+    Generator(TOPIC, "in-order", ORDER, plane_estimate, levels=(1,), objectives=(1, 2)),
+    Generator(TOPIC, "in-order-curvature", ORDER, curvature_term, levels=(3,), objectives=(3,)),
 )

@@ -9,8 +9,9 @@ from typing import Any
 import sympy
 
 from assistant.practice import second_way
-from assistant.practice.draft import COMPUTE, REVERSE, TRUE_FALSE, Draft, Generator
+from assistant.practice.draft import COMPUTE, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
+from assistant.practice.generators.calculus.in_order.derivatives import error_bound
 from assistant.practice.generators.calculus.pieces import X, derivative, linear_side, numeric
 from assistant.practice.notation import chain, decimal, guarded, plus, root, scaled, tex
 from assistant.practice.proof import Satisfies
@@ -396,4 +397,5 @@ GENERATORS = (
     Generator(TOPIC, "coefficient", COMPUTE, _coefficient, levels=(1, 2), objectives=(3,)),
     Generator(TOPIC, "trust", TRUE_FALSE, _trust, levels=(1, 2), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(1, 2), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, error_bound, levels=(3,), objectives=(2,)),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.practice import second_way
 from assistant.practice.draft import COMPUTE, ORDER, REVERSE, TRUE_FALSE, VECTOR, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.generators.linear_algebra.in_order.lengths import draw_sample
+from assistant.practice.generators.linear_algebra.in_order.spectra import draw_sample
 from assistant.practice.generators.linear_algebra.pieces import added, flipped, times_matrix, times_vector
 from assistant.practice.notation import chain, decimal, guarded, mat, over, root, tex, vec
 from assistant.practice.proof import Satisfies

@@ -10,7 +10,7 @@ import sympy
 from assistant.practice import second_way
 from assistant.practice.draft import COMPUTE, MATRIX, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.generators.linear_algebra.in_order.lengths import long_run
+from assistant.practice.generators.linear_algebra.in_order.spectra import long_run
 from assistant.practice.generators.linear_algebra.pieces import (
     flipped,
     inverse2,

@@ -10,7 +10,7 @@ import sympy
 from assistant.practice import second_way
 from assistant.practice.draft import CHOICE, COMPUTE, MATRIX, ORDER, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.generators.linear_algebra.in_order.lengths import share_kept
+from assistant.practice.generators.linear_algebra.in_order.spectra import share_kept
 from assistant.practice.generators.linear_algebra.pieces import added, multiple, row_of
 from assistant.practice.notation import chain, mat, root, squares_sum, tex, vec
 from assistant.practice.proof import Satisfies

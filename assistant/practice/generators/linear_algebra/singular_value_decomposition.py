@@ -11,7 +11,7 @@ import sympy
 from assistant.practice import second_way
 from assistant.practice.draft import COMPUTE, MATRIX, ORDER, PAIR, REVERSE, TRUE_FALSE, Draft, Generator
 from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.generators.linear_algebra.in_order.lengths import left_vector
+from assistant.practice.generators.linear_algebra.in_order.spectra import left_vector
 from assistant.practice.generators.linear_algebra.pieces import added, flipped, multiple, row_of, times_matrix
 from assistant.practice.notation import chain, mat, over, vec
 from assistant.practice.proof import Satisfies

@@ -18,7 +18,7 @@ from assistant.practice.draft import (
     Generator,
 )
 from assistant.practice.draw import Draw, Unsuitable
-from assistant.practice.generators.linear_algebra.in_order.lengths import two_eigenvectors
+from assistant.practice.generators.linear_algebra.in_order.spectra import two_eigenvectors
 from assistant.practice.generators.linear_algebra.pieces import dots, flipped, identity, multiple
 from assistant.practice.notation import guarded, mat, rational, tex, times, vec
 from assistant.practice.proof import Satisfies

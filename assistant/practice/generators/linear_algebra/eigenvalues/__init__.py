@@ -33,7 +33,7 @@ from assistant.practice.generators.linear_algebra.eigenvalues.pieces import (
 )
 from assistant.practice.generators.linear_algebra.eigenvalues.questions import choose, find_slip, judge
 from assistant.practice.generators.linear_algebra.eigenvalues.reverse import find_unknown
-from assistant.practice.generators.linear_algebra.in_order.lengths import eigenpair
+from assistant.practice.generators.linear_algebra.in_order.spectra import eigenpair
 from assistant.practice.notation import (
     chain,
     column,
