@@ -94,3 +94,15 @@ rule(
     ),
     "A linear neuron with the weight $w$ and the bias $b$ sees the input $«x»$ and should answer $«y»$. Its loss is $L(w, b) = «e»$. Find $\\frac{\\partial L}{\\partial «v»}$.",
 )
+rule(
+    "pick",
+    lambda x: derivative(x),
+    "Let $f(x) = «x»$. Which formula is $f'(x)$?",
+    "Which of these is the derivative of $f(x) = «x»$?",
+    "Someone differentiates $f(x) = «x»$. Which result is right?",
+)
+rule(
+    "differentiate",
+    lambda c, x: derivative(x, 1, "w"),
+    "The logistic loss of one example with the input $«c»$ and the label 1 is $L(w) = «x»$. Find $\\frac{dL}{dw}$.",
+)

@@ -88,3 +88,14 @@ rule(
     lambda m, c: one(roots(lambda k: det(function_of(m, "k")(k)) - n(c))),
     "$«m»$ maps the unit square to a parallelogram of area $«c»$ without turning it over (positive determinant). Find $k$.",
 )
+_SHARES = {
+    "upper half of the disc": mp.mpf(1) / 2,
+    "quarter of the disc with positive coordinates": mp.mpf(1) / 4,
+}
+_over_disc = lambda x, what, r: 2 * mp.pi * _SHARES[what] * mp.quad(lambda t: t * f(x, "r")(t), [0, n(r)])
+rule(
+    "polar",
+    _over_disc,
+    "Integrate $«x»$, where $r$ is the distance from the origin, over the «what» of radius $«r»$ around the origin.",
+    "Integrate the constant $«x»$ over the «what» of radius $«r»$ around the origin.",
+)

@@ -65,3 +65,10 @@ rule(
     "At which two places is the slope of $f(x) = «x»$ zero?",
 )
 rule(S, lambda s, x: flat(x, n(s)), "At which $x$ does the graph have the slope $«s»$, for $f(x) = «x»$?")
+rule(
+    "pick",
+    lambda x: derivative(x),
+    "Let $f(x) = «x»$. Which formula is $f'(x)$?",
+    "Which of these is the derivative of $f(x) = «x»$?",
+    "Someone differentiates $f(x) = «x»$. Which result is right?",
+)

@@ -63,3 +63,9 @@ rule(
     lambda p, u, x: _walk(listed(p), listed(u), x),
     "Write $g(t) = f\\left((«p») + t («u»)\\right)$ for $f(x, y) = «x»$ as a polynomial in $t$.",
 )
+rule(
+    "descent",
+    lambda u, x, p: bool(directional(x, p, u) < 0),
+    "True or false? $«u»$ is a descent direction for $f(x, y) = «x»$ at $(«p»)$.",
+    "True or false? A tiny step from $(«p»)$ towards $«u»$ lowers the loss $f(x, y) = «x»$.",
+)

@@ -85,3 +85,22 @@ rule(
     "Which value is the global «how» of $«x»$ on the interval from $«low»$ to $«high»$?",
     "Find the «how» value of $f(x) = «x»$ for $x$ from $«low»$ to $«high»$.",
 )
+
+
+def _kind(x: str, c: str) -> str:
+    left, right = d(f(x), n(c) - mp.mpf("1e-6")), d(f(x), n(c) + mp.mpf("1e-6"))
+    return (
+        "A local maximum."
+        if left > 0 > right
+        else "A local minimum."
+        if left < 0 < right
+        else "Neither of the two."
+    )
+
+
+rule(
+    "classify",
+    lambda c, x: _kind(x, c),
+    "At $x = «c»$ the graph of $f(x) = «x»$ is level. Which kind of point is it?",
+)
+rule("classify", _kind, "The derivative of $f(x) = «x»$ is zero at $«c»$. What does the function have there?")

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import mpmath as mp
+
+from rederiving.compare import values_agree
 from rederiving.functions import g, in_x
+from rederiving.latex import function_of
 from rederiving.numeric import listed, n, roots
 from rederiving.rules import Formula, Rules
+from rederiving.values import Unreadable
 
 rule = Rules()
 
@@ -56,3 +61,25 @@ rule(
 S = "value"
 rule(S, lambda x, p: g(x)(*listed(p)), "How high is the surface $f(x, y) = «x»$ over the point $(«p»)$?")
 rule(S, lambda p, x: g(x)(*listed(p)), "Compute $f(«p»)$ for $f(x, y) = «x»$.")
+
+
+def _has_value(x: str, p: str) -> bool:
+    try:
+        value = function_of(x, "x", "y")(*listed(p))
+    except (Unreadable, ZeroDivisionError):
+        return False
+    return bool(mp.im(value) == 0)
+
+
+rule(
+    "domain",
+    _has_value,
+    "True or false? The function $f(x, y) = «x»$ has a value at $(«p»)$.",
+    "True or false? The point $(«p»)$ belongs to the domain of $f(x, y) = «x»$.",
+)
+rule(
+    "contour",
+    lambda p, q, x: values_agree(function_of(x, "x", "y")(*listed(p)), function_of(x, "x", "y")(*listed(q))),
+    "True or false? $(«p»)$ and $(«q»)$ lie on the same contour of $f(x, y) = «x»$.",
+    "True or false? On a contour plot of $f(x, y) = «x»$ the points $(«p»)$ and $(«q»)$ are on one line.",
+)

@@ -7,6 +7,7 @@ from typing import Any
 import mpmath as mp
 
 from rederiving.calculus.directional_derivative import directional
+from rederiving.compare import values_agree
 from rederiving.functions import XY, g, stationary
 from rederiving.latex import function_of
 from rederiving.numeric import a, gradient, linear, listed
@@ -72,4 +73,31 @@ rule(
     S,
     lambda x: Formula(XY, lambda s, t: gradient(function_of(x, "x", "y"), s, t)),
     "Find the gradient of $f(x, y) = «x»$.",
+)
+rule(
+    "pick",
+    lambda x, how, p: gradient(function_of(x, "x", "y"), *listed(p)) * {"fall": -1, "grow": 1}[how],
+    "In which direction does $f(x, y) = «x»$ «how» fastest at $(«p»)$?",
+)
+rule(
+    "pick",
+    lambda x: Formula(("x", "y"), lambda s, t: gradient(function_of(x, "x", "y"), s, t)),
+    "Which vector is the gradient of $f(x, y) = «x»$?",
+)
+rule(
+    "direction",
+    lambda p, u, x, how: bool(
+        dot(gradient(function_of(x, "x", "y"), *listed(p)), a(u)) * {"larger": 1, "smaller": -1}[how] > 0
+    ),
+    "True or false? Starting from $(«p»)$, a small step in the direction $«u»$ makes $f(x, y) = «x»$ «how».",
+)
+rule(
+    "direction",
+    lambda p, u, x: values_agree(dot(gradient(function_of(x, "x", "y"), *listed(p)), a(u)), mp.mpf(0)),
+    "True or false? At $(«p»)$ the direction $«u»$ is tangent to the level curve of $f(x, y) = «x»$.",
+)
+rule(
+    "compute",
+    lambda p, x: gradient(function_of(x, "x", "y"), *listed(p)),
+    "Compute $\\nabla f(«p»)$ for $f(x, y) = «x»$.",
 )

@@ -120,3 +120,24 @@ rule(
     "Where does the bend of $f(x) = «x»$ change from one kind to the other?",
     "Find both inflection points of $f(x) = «x»$ (their $x$).",
 )
+rule(
+    "bend",
+    lambda x, how, c: bool(
+        d(f(x), n(c), 2)
+        * {
+            "bends upwards, like a cup,": 1,
+            "bends downwards, like a cap,": -1,
+            "is concave up": 1,
+            "is concave down": -1,
+        }[how]
+        > 0
+    ),
+    "True or false? The graph of $f(x) = «x»$ «how» near $x = «c»$.",
+)
+rule(
+    "estimate",
+    lambda u, x, v, y, w, z: (
+        (n(x) - 2 * n(y) + n(z)) / (n(w) - n(v)) ** 2 if n(w) - n(v) == n(v) - n(u) else None
+    ),
+    "A loss is measured at three weights: $f(«u») = «x»$, $f(«v») = «y»$, $f(«w») = «z»$. Estimate $f''(«v»)$.",
+)

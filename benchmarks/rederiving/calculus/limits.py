@@ -94,3 +94,4 @@ rule(
     lambda c, x: limit(f(x), n(c)),
     "Both parts of the fraction vanish at $«c»$. Find $\\lim_{x \\to «c»} «x»$ all the same.",
 )
+rule("hole", lambda c, x: limit(f(x), n(c)), "Find $\\lim_{x \\to «c»} «x»$. The conjugate helps.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from rederiving.functions import XY
 from rederiving.latex import function_of
-from rederiving.numeric import listed, n, one, partial, roots
+from rederiving.numeric import gradient, listed, n, one, partial, roots
 from rederiving.rules import Formula, Rules
 
 rule = Rules()
@@ -66,4 +66,21 @@ rule(
     _mixed,
     "Let $f(x, y) = «x»$. For which $k$ is $\\frac{\\partial^2 f}{\\partial x\\, \\partial y}(«p») = «s»$?",
     "Find $k$ so that $f(x, y) = «x»$ satisfies $\\frac{\\partial^2 f}{\\partial x\\, \\partial y}(«p») = «s»$.",
+)
+rule(
+    "pick",
+    lambda x, v: Formula(("x", "y"), lambda s, t: gradient(function_of(x, "x", "y"), s, t)["xy".index(v), 0]),
+    "Let $f(x, y) = «x»$. Which of these is $\\frac{\\partial f}{\\partial «v»}$?",
+)
+rule(
+    "pick",
+    lambda v, x: Formula(("x", "y"), lambda s, t: gradient(function_of(x, "x", "y"), s, t)["xy".index(v), 0]),
+    "Which formula is $\\frac{\\partial f}{\\partial «v»}$ for $f(x, y) = «x»$?",
+)
+rule(
+    "sign",
+    lambda p, x, how, v: bool(
+        gradient(function_of(x, "x", "y"), *listed(p))["xy".index(v), 0] * {"grows": 1, "falls": -1}[how] > 0
+    ),
+    "True or false? Standing at $(«p»)$, the value of $f(x, y) = «x»$ «how» when $«v»$ is increased a little and the other variable stands still.",
 )

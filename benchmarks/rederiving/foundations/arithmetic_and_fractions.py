@@ -72,3 +72,8 @@ rule(
     lambda x, y: 100 * (n(x) - n(y)) / (1 - n(x)),
     "A model's … ‹rose|fell› from $«x»$ to $«y»$. ‹By how many per cent did its error rate (what is missing to 100 per cent) change?|A paper reports the relative change of the error rate, one minus the score. How many per cent is it?› A fall counts as negative.",
 )
+rule(
+    "fractions",
+    lambda x, y: n(x) - n(y),
+    "The temperature was $«x»$ of a degree and fell by $«y»$ of a degree. What is it now?",
+)

@@ -96,3 +96,8 @@ rule(
     lambda size, k: math.perm(int(size), int(k)),
     "«size» runners race. In how many ways can the first «k» places be taken?",
 )
+rule(
+    "count",
+    lambda k, size: math.comb(int(size), int(k)),
+    "How many groups of «k» can be chosen from «size» people?",
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import mpmath as mp
@@ -147,3 +148,22 @@ rule(
     lambda x, k, y: one(roots(lambda r: n(x) * r ** int(k) - n(y), int(k))) if int(k) % 2 else None,
     "After «k» equal steps of multiplying, «x» has become «y». What was the factor?",
 )
+rule(
+    "term",
+    lambda x, r, c: n(c) / (1 - n(r)) if abs(n(r)) < 1 else None,
+    "Start at $«x»$ and repeat: take $«r»$ of it and add $«c»$. Which number does the list approach?",
+)
+rule(
+    "unknown",
+    lambda s, x: 1 - n(x) / n(s),
+    "The sum of all terms is $«s»$, the first term is «x», and each term is $r$ times the one before. Find $r$.",
+)
+
+
+def _alternating(terms: str) -> Any:
+    values = [n(t) for t in re.findall(r"-? ?(?:\\frac\{\d+\}\{\d+\}|\d+)", terms)][:3]
+    ratio = values[1] / values[0]
+    return values[0] / (1 - ratio) if values[2] == values[1] * ratio and abs(ratio) < 1 else None
+
+
+rule("series", _alternating, "The series $«terms» - \\dots$ goes on for ever. What is its sum?")

@@ -52,3 +52,8 @@ rule(
     lambda low, c, total: int(low) - 1 + n(total) / n(c),
     "$\\sum_{i=«low»}^{n} «c» = «total»$. What is $n$?",
 )
+rule(
+    "bound",
+    lambda low, step, start, end: n(low) - 1 + (n(end) - n(start)) / n(step),
+    "A loop runs over the indices from «low» up to and with $n$, and adds «step» to a sum each time. The sum began at «start» and ends at «end». What is $n$?",
+)

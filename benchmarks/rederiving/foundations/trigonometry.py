@@ -215,3 +215,43 @@ rule(
     lambda x, y, size: _place(size, x, y),
     "A network answers with the point $(«x», «y»)$ of a wheel with «size» places, numbered from 0 at $(1, 0)$ counterclockwise. Which place is meant?",
 )
+rule("convert", lambda x: mp.radians(n(x)), "Write $«x»^\\circ$ in radians.")
+rule(
+    "convert",
+    lambda r, x: n(r) * mp.radians(n(x)),
+    "On a circle of radius «r», how long is the arc that belongs to an angle of $«x»^\\circ$?",
+    "The tip of a pendulum of length «r» swings through $«x»^\\circ$. What is the length of its path?",
+)
+rule(
+    "triangle",
+    lambda x, t: n(x) * mp.cos(mp.radians(n(t))),
+    "A ladder of length «x» leans against a wall at $«t»^\\circ$ to the ground. How far from the wall does it stand?",
+)
+S = "wheel"
+rule(
+    S,
+    on_wheel,
+    "Code sector «k» of a compass with «size» sectors as a point $(\\cos t, \\sin t)$ of the unit circle, with place 0 at $(1, 0)$ and counting counterclockwise.",
+)
+rule(
+    S,
+    lambda k: on_wheel(k, "60"),
+    "Code minute «k» of an hour as a point $(\\cos t, \\sin t)$ of the unit circle, with place 0 at $(1, 0)$ and counting counterclockwise.",
+)
+rule(
+    S,
+    lambda k, size: on_wheel(k, size),
+    "Which two features, cosine first, does month number «k» of a year get on a wheel of «size» places?",
+    "Which two features, cosine first, does minute «k» of an hour get on a wheel of «size» places?",
+)
+rule(
+    S,
+    lambda k, size, same: on_wheel(k, size) if size == same else None,
+    "Which two features, cosine first, does direction number «k» of «size» (0 is north) get on a wheel of «same» places?",
+    "Which two features, cosine first, does sector «k» of a compass with «size» sectors get on a wheel of «same» places?",
+)
+rule(
+    S,
+    _apart,
+    "A model is given each … (of «size») as the point (cosine, sine) of its angle on a wheel. What is the squared distance between the points of … «k» and … «j»?",
+)

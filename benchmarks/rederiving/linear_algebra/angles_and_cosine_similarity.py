@@ -8,8 +8,8 @@ import mpmath as mp
 
 from rederiving.matrices import cosine, in_k
 from rederiving.numeric import a, column, listed, n, one, roots
-from rederiving.rules import Rules
-from rederiving.values import dot
+from rederiving.rules import Rules, best
+from rederiving.values import dot, norm
 
 rule = Rules()
 
@@ -62,4 +62,22 @@ rule(
     _angle,
     "Find the angle between $«u»$ and $«v»$ in radians.",
     "Which angle, in radians, do $«u»$ and $«v»$ form?",
+)
+rule(
+    "impossible",
+    lambda x, y, z: bool(abs(n(z)) <= n(x) * n(y)),
+    "True or false? There are vectors of lengths $«x»$ and $«y»$ with the dot product $«z»$.",
+    "True or false? …'s program reports $\\|\\mathbf{a}\\| = «x»$, $\\|\\mathbf{b}\\| = «y»$ and $\\mathbf{a} \\cdot \\mathbf{b} = «z»$. Such vectors exist.",
+)
+rule(
+    "alike",
+    lambda u, options: best(options, lambda t: cosine(a(u), a(t.strip("$")))),
+    "Long and short texts on the same subject are to count as alike, so the angle decides (cosine similarity). Which of these is most like $«u»$?",
+    "Long and short texts on the same subject are to count as alike: the angle decides (cosine similarity). Pick the one closest to $«u»$.",
+)
+rule(
+    "alike",
+    lambda u, options: best(options, lambda t: -norm(a(u) - a(t.strip("$")))),
+    "Customers are to count as alike when they buy about the same amounts, so the distance decides (L2). Which of these is most like $«u»$?",
+    "Customers are to count as alike when they buy about the same amounts: the distance decides (L2). Pick the one closest to $«u»$.",
 )

@@ -89,3 +89,14 @@ rule(
     lambda u, v, x: _in_plane(x, u, v),
     "The basis $«u»$, $«v»$ spans a plane. For which $k$ does $«x»$ lie in it?",
 )
+for _list in (
+    "vectors $«u»$ and $«v»$ form",
+    "vectors $«u»$, $«v»$ and $«w»$ form",
+    "vectors $«u»$, $«v»$, $«w»$ and $«x»$ form",
+    "vector $«u»$ alone is",
+):
+    rule(
+        "basis-or-not",
+        lambda size, **gaps: rank(np.hstack([a(t) for t in gaps.values()])) == len(gaps) == int(size),
+        f"True or false? The {_list} a basis of $\\mathbb{{R}}^«size»$.",
+    )

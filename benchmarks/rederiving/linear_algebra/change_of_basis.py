@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from rederiving.compare import values_agree
 from rederiving.matrices import combination, diagonal
-from rederiving.numeric import a, inverse, n, unknown
+from rederiving.numeric import a, det, inverse, n, unknown
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -52,4 +53,9 @@ rule(
     S,
     lambda u, x, v, y: moved_back(u, v, diagonal(n(x), n(y))),
     "A map stretches along $«u»$ by $«x»$ and along $«v»$ by $«y»$. Find its standard matrix.",
+)
+rule(
+    "same-map",
+    lambda m, k: values_agree(det(a(m)), det(a(k))) and values_agree(sum(np.diag(a(m))), sum(np.diag(a(k)))),
+    "True or false? Judging by trace and determinant, $«m»$ and $«k»$ could describe the same map in two bases.",
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 import mpmath as mp
 
 from rederiving.latex import function_of
-from rederiving.numeric import a, det, linear, n, one, roots
+from rederiving.numeric import a, det, eigenvalues, linear, n, one, roots
 from rederiving.rules import Rules
 from rederiving.values import array
 
@@ -40,4 +40,9 @@ rule(
     "unknown",
     lambda m, c: one(roots(lambda k: det(function_of(m, "k")(k)) - function_of(m, "k")(k)[0, 0] * n(c) ** 2)),
     "The Cholesky factor of $«m»$ has the last diagonal entry $«c»$. Find $k$.",
+)
+rule(
+    "exists",
+    lambda m: bool(min(eigenvalues(a(m))) >= 0),
+    "True or false? The Cholesky decomposition of $«m»$ goes through (no root of a negative number).",
 )

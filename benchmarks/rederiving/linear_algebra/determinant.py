@@ -8,7 +8,9 @@ import re
 from typing import Any
 
 import mpmath as mp
+import numpy as np
 
+from rederiving.compare import values_agree
 from rederiving.latex import function_of, value_of
 from rederiving.matrices import number, singular
 from rederiving.numeric import a, det, n, one, roots
@@ -66,4 +68,25 @@ rule(
     _with_det,
     "Find the number $k$ for which $«m»$ has the determinant $«d»$.",
     "Determine $k$ so that $A = «m»$ has the determinant $«d»$.",
+)
+S = "claim"
+rule(
+    S,
+    lambda u, v, x: values_agree(abs(det(np.hstack([a(u), a(v)]))), n(x)),
+    "True or false? The parallelogram spanned by $«u»$ and $«v»$ has the area $«x»$.",
+)
+rule(
+    S,
+    lambda m, x, k, y: values_agree(det(n(k) * a(m)), n(y)) and values_agree(det(a(m)), n(x)),
+    "True or false? $A = «m»$ has the determinant $«x»$, so that $\\det(«k» A) = «y»$.",
+)
+rule(
+    S,
+    lambda m, k: values_agree(det(a(m) + a(k)), det(a(m)) + det(a(k))),
+    "True or false? For $A = «m»$ and $B = «k»$: $\\det(A + B) = \\det A + \\det B$.",
+)
+rule(
+    S,
+    lambda m, k: values_agree(det(a(m) @ a(k)), det(a(m)) * det(a(k))),
+    "True or false? For $A = «m»$ and $B = «k»$: $\\det(AB) = \\det A \\cdot \\det B$.",
 )

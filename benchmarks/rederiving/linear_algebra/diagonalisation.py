@@ -84,3 +84,18 @@ rule(
     _long_run,
     "The step $«m»$ is repeated again and again on shares that add up to one. What does the first share approach?",
 )
+
+
+def _full(m: Any) -> bool:
+    if len(m) != 2:
+        raise ValueError
+    different = (m[0, 0] - m[1, 1]) ** 2 + 4 * m[0, 1] * m[1, 0] != 0
+    return bool(different or (m[0, 1] == 0 and m[1, 0] == 0))
+
+
+rule(
+    "defective",
+    lambda m: _full(a(m)),
+    "True or false? There are two independent eigenvectors of $«m»$.",
+    "True or false? $«m»$ can be diagonalised.",
+)

@@ -74,3 +74,9 @@ rule(
     lambda u, v: dot(a(u), a(v)) / dot(a(v), a(v)),
     "Which multiple $t\\,\\mathbf{v}$ comes closest to $\\mathbf{u}$? Give $t$ for $\\mathbf{u} = «u»$ and $\\mathbf{v} = «v»$.",
 )
+_SIGNS = {"right": 0, "acute": 1, "obtuse": -1}
+rule(
+    "claim",
+    lambda u, v, kind: bool(mp.sign(dot(a(u), a(v))) == _SIGNS[kind]),
+    "True or false? The vectors $\\mathbf{u} = «u»$ and $\\mathbf{v} = «v»$ enclose ‹a|an› «kind» angle.",
+)

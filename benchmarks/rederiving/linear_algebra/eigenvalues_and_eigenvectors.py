@@ -8,10 +8,10 @@ from typing import Any
 
 import mpmath as mp
 
-from rederiving.latex import function_of
+from rederiving.latex import function_of, value_of
 from rederiving.matrices import eigenvector, with_vectors
 from rederiving.numeric import a, det, eigenvalues, n, one, roots, unknown
-from rederiving.rules import Rules
+from rederiving.rules import Rules, only
 
 rule = Rules()
 
@@ -89,4 +89,26 @@ rule(
     lambda t, c: n(c) * (n(t) - n(c)),
     "One eigenvalue of a $2 \\times 2$ matrix with the trace $«t»$ is $«c»$. Find the determinant.",
     "A $2 \\times 2$ matrix has the trace $«t»$, and one of its eigenvalues is $«c»$. What is its determinant?",
+)
+
+
+def _keeps(m: Any, v: Any) -> bool:
+    w = m @ v
+    return bool(w[0, 0] * v[1, 0] == w[1, 0] * v[0, 0])
+
+
+rule(
+    "pick",
+    lambda m, options: only(options, lambda t: _keeps(a(m), a(t.strip("$")))),
+    "Only one of these vectors keeps its direction under $A = «m»$. Which?",
+    "Which of these vectors is an eigenvector of $A = «m»$?",
+)
+rule("pick", lambda m: tuple(eigenvalues(a(m))), "Which pair are the eigenvalues of $A = «m»$?")
+S = "claim"
+rule(S, lambda v, m: _keeps(a(m), a(v)), "True or false? $«v»$ is an eigenvector of $A = «m»$.")
+rule(
+    S,
+    lambda m, u, x, v, y, w: _keeps(a(m), value_of(w)),
+    "True or false? $A = «m»$ has the eigenvectors $«u»$ (eigenvalue $«x»$) and $«v»$ (eigenvalue $«y»$). Then $«w»$ is an eigenvector of $A$ as well.",
+    "True or false? $A = «m»$ has the eigenvectors $«u»$ (eigenvalue $«x»$) and $«v»$ (eigenvalue $«y»$). Then $«w»$, a multiple of one of them, is an eigenvector of $A$ as well.",
 )

@@ -7,7 +7,7 @@ from typing import Any
 import mpmath as mp
 
 from rederiving.latex import function_of
-from rederiving.numeric import a, linear, one, roots
+from rederiving.numeric import a, linear, one, rank, roots
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -69,4 +69,23 @@ rule(
     lambda m: (a(m)[1:2, :] - a(m)[1, 0] / a(m)[0, 0] * a(m)[0:1, :]).T,
     "Use the first row of the augmented matrix $«m»$ to make a zero below its pivot. Which second row results? Answer as a vector.",
     "One elimination step: subtract the right multiple of the first row of $«m»$ from the second, so that the second starts with zero. What is the new second row (as a vector)?",
+)
+
+
+def _count(m: Any) -> str:
+    whole, left = rank(m), rank(m[:, :-1])
+    return (
+        "There is no solution."
+        if whole > left
+        else "There is exactly one solution."
+        if left == m.shape[1] - 1
+        else "There are infinitely many solutions."
+    )
+
+
+rule(
+    "how-many",
+    lambda m: _count(a(m)),
+    "Elimination has led to the augmented matrix $«m»$. What does it say?",
+    "How many solutions has the system with the augmented matrix $«m»$?",
 )

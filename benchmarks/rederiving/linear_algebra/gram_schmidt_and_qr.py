@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import mpmath as mp
+import numpy as np
 
 from rederiving.matrices import along
 from rederiving.numeric import a, linear, one, roots
@@ -46,4 +47,9 @@ rule(
     lambda u, x: one(roots(lambda k: dot(a(x) - k * a(u), a(u)))),
     "How much $k$ of the unit vector $«u»$ has to be taken from $«x»$ so that the rest stands at a right angle to it?",
     "For which $k$ is $«x» - k \\, «u»$ orthogonal to $«u»$?",
+)
+rule(
+    "dependent",
+    lambda m: all(v != 0 for v in np.diag(a(m))),
+    "True or false? Gram–Schmidt on three columns gave $R = «m»$. The columns are linearly independent.",
 )

@@ -96,3 +96,16 @@ rule(
     lambda p, left: _signed(left, listed(p)),
     "How far is $(«p»)$ from the decision boundary $«left» = 0$? Give the distance with its sign.",
 )
+
+
+def _same_side(p: str, q: str, x: str) -> bool:
+    names = ("x", "y", "z")[: len(listed(p))]
+    return bool(function_of(x, *names)(*listed(p)) * function_of(x, *names)(*listed(q)) > 0)
+
+
+rule(
+    "side",
+    _same_side,
+    "True or false? $(«p»)$ and $(«q»)$ lie on the same side of the ‹line|plane› $«x» = 0$.",
+    "True or false? A linear classifier with the boundary $«x» = 0$ puts $(«p»)$ and $(«q»)$ into the same class.",
+)

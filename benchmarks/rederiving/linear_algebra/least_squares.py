@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import mpmath as mp
 import numpy as np
 
+from rederiving.compare import values_agree
 from rederiving.latex import function_of
 from rederiving.matrices import line_fit
 from rederiving.numeric import column, listed, n
@@ -71,3 +73,23 @@ for _count in (2, 3, 4, 5, 6):
             f"How large is the sum of the squared residuals of the line $y = «line»$ for {_shown}?",
             f"The data are {_shown}, the model is $y = «line»$. Compute its squared error, summed over all points.",
         )
+
+
+def _is_best_line(c: str, k: str, p: str) -> bool:
+    pairs = [listed(q) for q in re.findall(r"\(([^()]+)\)", p)]
+    found = line_fit(column(*[q[0] for q in pairs]), column(*[q[1] for q in pairs]))
+    return values_agree(found, column(n(c), n(k)))
+
+
+for _list in (3, 4):
+    _points = ", ".join(f"$«p{k}»$" for k in range(_list))
+    rule(
+        "check",
+        lambda c, k, **p: _is_best_line(c, k, " ".join(p.values())),
+        f"True or false? The line $y = «c» + «k» x$ is the least-squares line for {_points}.",
+    )
+    rule(
+        "set-up",
+        lambda **p: np.array([[mp.mpf(1), listed(q.strip("()"))[0]] for q in p.values()], dtype=object),
+        f"Which matrix $A$ belongs to fitting $y = c + kx$ to {_points}, with the unknowns in the order $c$, $k$?",
+    )

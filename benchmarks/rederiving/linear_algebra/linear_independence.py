@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rederiving.matrices import combination, dependent
+from rederiving.numeric import a, rank
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -28,3 +31,11 @@ rule(
     "For which $k$ are $«u»$ and $«v»$ linearly dependent?",
     "Find $k$ so that $«u»$ adds nothing new to $«v»$.",
 )
+for _list in ("$«u»$ and $«v»$", "$«u»$, $«v»$ and $«w»$", "$«u»$, $«v»$, $«w»$ and $«x»$"):
+    for _generator in ("decide", "too-many"):
+        rule(
+            _generator,
+            lambda **gaps: rank(np.hstack([a(t) for t in gaps.values()])) == len(gaps),
+            f"True or false? No vector among {_list} can be made from the others.",
+            f"True or false? {_list} are linearly independent.",
+        )

@@ -8,6 +8,7 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 
+from rederiving.compare import values_agree
 from rederiving.latex import function_of
 from rederiving.matrices import diagonal, identity
 from rederiving.numeric import a, column, inverse, linear, listed, n, unknown
@@ -137,3 +138,31 @@ for _one in _KINDS:
             f"First {_one}, then {_renamed}. Which matrix does both at once?",
             f"Find the matrix of {_renamed} after {_one}.",
         )
+
+
+def _is_linear(x: str, y: str) -> bool:
+    functions = [function_of(t, "x", "y") for t in (x, y)]
+    u, v = (mp.mpf("1.3"), mp.mpf("-0.7")), (mp.mpf("0.4"), mp.mpf("2.1"))
+    return all(values_agree(h(u[0] + 2 * v[0], u[1] + 2 * v[1]), h(*u) + 2 * h(*v)) for h in functions)
+
+
+rule(
+    "linear-or-not",
+    _is_linear,
+    "True or false? The function $T(x, y) = («x», «y»)$ is linear.",
+    "True or false? There is a matrix that does the same as $T(x, y) = («x», «y»)$.",
+)
+_MAPS = {
+    (1, 0, 0, -1): "The reflection at the x-axis.",
+    (-1, 0, 0, 1): "The reflection at the y-axis.",
+    (0, 1, 1, 0): "The reflection at the diagonal $y = x$.",
+    (0, -1, 1, 0): "The rotation by a quarter turn anticlockwise.",
+    (0, 1, -1, 0): "The rotation by a quarter turn clockwise.",
+    (-1, 0, 0, -1): "The rotation by a half turn.",
+}
+rule(
+    "recognise",
+    lambda m: _MAPS[tuple(int(v) for v in a(m).flatten())],
+    "What does $«m»$ do to the plane?",
+    "Which map of the plane has the matrix $«m»$?",
+)

@@ -58,3 +58,21 @@ rule(
     "Of the singular values «x» only the first is kept. What is the Frobenius error?",
     "The singular values of a table are «x». How large is the error of the best approximation of rank one, in the Frobenius norm?",
 )
+rule(
+    "pays",
+    lambda k, r, c: int(k) * (int(r) + int(c)) < int(r) * int(c),
+    "True or false? Two factors of rank $«k»$ need fewer numbers than the full $«r» \\times «c»$ table.",
+)
+
+
+def _rank_kept(s: str, p: str) -> str:
+    squares = [v**2 for v in listed(s)]
+    share = n(p) if "%" in p else n(p) / 100
+    return f"Rank {next(k for k in range(1, len(squares) + 1) if sum(squares[:k]) >= share * sum(squares))} is the smallest that does."
+
+
+rule(
+    "rank",
+    _rank_kept,
+    "The singular values are «s». At least $«p»$ of their squares are to be kept. Which rank is needed?",
+)

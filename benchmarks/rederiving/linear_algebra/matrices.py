@@ -44,3 +44,8 @@ rule(
     lambda i, j, m: a(m)[int(i) - 1, int(j) - 1],
     "Read off the entry in row $«i»$ and column $«j»$: $A = «m»$.",
 )
+rule(
+    "sum",
+    lambda k, x, y: (a(x) + a(y)) / 2,
+    "Two bakeries (rows) count what they sold of «k» kinds of bread: $«x»$ in the first week and $«y»$ in the second. Write down the table of weekly averages.",
+)

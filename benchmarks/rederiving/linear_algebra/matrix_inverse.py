@@ -1,8 +1,11 @@
 """Readers for the topic “Inverse of a matrix”."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
 from __future__ import annotations
 
-from rederiving.matrices import singular
+from rederiving.compare import values_agree
+from rederiving.matrices import identity, singular
 from rederiving.numeric import a, inverse, unknown
 from rederiving.rules import Rules
 
@@ -29,3 +32,10 @@ rule(
     "Two steps are to be undone: first $B$ acts, then $A$, with $A^{-1} = «m»$ and $B^{-1} = «p»$. Which matrix undoes both?",
 )
 rule("invert", lambda m: inverse(a(m)), "Find the inverse of $«m»$.", "Invert $A = «m»$.")
+_undoes = lambda m, k: values_agree(a(m) @ a(k), identity(len(a(m))))
+rule(
+    "check",
+    _undoes,
+    "True or false? $«m»$ and $«k»$ are inverse to each other.",
+    "True or false? $B = «m»$ undoes $A = «k»$.",
+)

@@ -8,6 +8,8 @@ from typing import Any
 
 import mpmath as mp
 
+from rederiving.compare import values_agree
+from rederiving.latex import value_of
 from rederiving.matrices import in_k
 from rederiving.numeric import a, linear, one, roots, unknown
 from rederiving.rules import Rules
@@ -83,3 +85,18 @@ rule(
     lambda m, x: a(m) @ a(x),
     "Compute $A\\mathbf{x}$ for $A = «m»$ and $\\mathbf{x} = «x»$.",
 )
+S = "pick"
+rule(S, lambda m, k: a(m) @ a(k), "Let $A = «m»$ and $B = «k»$. Which matrix is the product $AB$?")
+_shape = lambda r, i, j, c: f"${r} \\times {c}$" if i == j else "$AB$ does not exist"
+rule(
+    S,
+    _shape,
+    "$A$ is a $«r» \\times «i»$ matrix and $B$ a $«j» \\times «c»$ matrix. What is the shape of $AB$?",
+    "A batch of «r» examples with «i» features each is a $«r» \\times «i»$ matrix $A$. It is multiplied by a $«j» \\times «c»$ weight matrix $B$. What is the shape of $AB$?",
+)
+rule(
+    "order",
+    lambda m, k: values_agree(a(m) @ a(k), a(k) @ a(m)),
+    "True or false? For $A = «m»$ and $B = «k»$: $AB = BA$.",
+)
+rule("multiply", lambda k, m: value_of("A^" + k, {"A": a(m)}), "Compute $A^«k»$ for $A = «m»$.")

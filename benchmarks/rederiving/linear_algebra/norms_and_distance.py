@@ -87,3 +87,11 @@ rule(
     lambda u, v, kind: norm(a(u) - a(v), {"L1": 1, "L2": 2, "maximum": mp.inf}[kind]),
     "Two customers are described by $«u»$ and $«v»$. How far apart are they in the «kind» norm?",
 )
+_possible = lambda x, y, z: bool(abs(n(x) - n(y)) <= n(z) <= n(x) + n(y))
+for _sign in "+-":
+    rule(
+        "detour",
+        _possible,
+        f"True or false? There are vectors in the plane with $\\|\\mathbf{{u}}\\| = «x»$, $\\|\\mathbf{{v}}\\| = «y»$ and $\\|\\mathbf{{u}} {_sign} \\mathbf{{v}}\\| = «z»$ (L2 norm).",
+        f"True or false? If $\\|\\mathbf{{u}}\\|_2 = «x»$ and $\\|\\mathbf{{v}}\\|_2 = «y»$ for two vectors in the plane, then $\\|\\mathbf{{u}} {_sign} \\mathbf{{v}}\\|_2$ can be $«z»$.",
+    )

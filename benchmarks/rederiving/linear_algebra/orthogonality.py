@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rederiving.matrices import combination, in_k
+import numpy as np
+
+from rederiving.compare import values_agree
+from rederiving.matrices import combination, identity, in_k
 from rederiving.numeric import a, inverse, n, one, roots
 from rederiving.rules import Rules
 from rederiving.values import dot
@@ -49,4 +52,21 @@ rule(
     lambda m: inverse(a(m)),
     "Invert $Q = «m»$ without any computation.",
     "Write down the inverse of the orthogonal matrix $«m»$.",
+)
+rule(
+    "test",
+    lambda u, v: bool(dot(a(u), a(v)) == 0),
+    "True or false? The feature vectors $«u»$ and $«v»$ stand at a right angle.",
+    "True or false? $«u»$ and $«v»$ are orthogonal.",
+)
+rule(
+    "test",
+    lambda u, v: values_agree(np.hstack([a(u), a(v)]).T @ np.hstack([a(u), a(v)]), identity(2)),
+    "True or false? $«u»$ and $«v»$ are orthonormal.",
+)
+rule(
+    "orthogonal",
+    lambda m: values_agree(a(m).T @ a(m), identity(len(a(m)))),
+    "True or false? The inverse of $«m»$ is its transpose.",
+    "True or false? $«m»$ is an orthogonal matrix.",
 )

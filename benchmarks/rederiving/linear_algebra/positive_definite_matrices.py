@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rederiving.latex import function_of
-from rederiving.numeric import a, det, eigenvalues, n, one, roots
-from rederiving.rules import Rules
+from rederiving.numeric import a, det, eigenvalues, n, one, rank, roots
+from rederiving.rules import Rules, only
 from rederiving.values import norm
 
 rule = Rules()
@@ -36,4 +36,30 @@ rule(
     lambda m: one(roots(lambda k: det(function_of(m, "k")(k)))),
     "At which $k$ does $«m»$ stop being positive definite, as $k$ falls?",
     "Above which value of $k$ is $«m»$ positive definite?",
+)
+rule(
+    "test",
+    lambda m: bool(min(eigenvalues(a(m))) > 0),
+    "True or false? The covariance matrix reported as $«m»$ is positive definite.",
+    "True or false? $«m»$ is positive definite.",
+)
+rule(
+    "convict",
+    lambda m, options: only(options, lambda t: bool((a(t.strip("$")).T @ a(m) @ a(t.strip("$")))[0, 0] <= 0)),
+    "Somebody claims that $«m»$ is positive definite. Which vector proves the opposite?",
+    "Which vector shows that $«m»$ is not positive definite?",
+)
+rule(
+    "gram",
+    lambda x: (
+        "It is positive definite."
+        if rank(a(x)) == a(x).shape[1]
+        else "It is positive semidefinite, but not definite."
+    ),
+    "What is true of $X^\\top X$ for the data matrix $X = «x»$?",
+)
+rule(
+    "repair",
+    lambda x, y: min(n(x), n(y)) + 1,
+    "Ridge regression adds $ I$ to a matrix with the eigenvalues $«x»$ and $«y»$. Which is the smallest eigenvalue afterwards?",
 )

@@ -7,6 +7,7 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 
+from rederiving.compare import values_agree
 from rederiving.latex import function_of
 from rederiving.matrices import along
 from rederiving.numeric import a, inverse, one, roots
@@ -59,4 +60,9 @@ rule(
     lambda x, p, u: _shadow(x, u, p),
     "For which $k$ does $«x»$ cast the shadow $«p»$ on the line through $«u»$?",
     "The projection of $«x»$ onto the line through $«u»$ is $«p»$. Find $k$.",
+)
+rule(
+    "check",
+    lambda x, u, p: values_agree(along(a(x), a(u)), a(p)),
+    "True or false? The projection of $«x»$ onto the line through $«u»$ is $«p»$.",
 )

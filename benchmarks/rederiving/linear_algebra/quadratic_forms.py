@@ -8,7 +8,7 @@ import mpmath as mp
 
 from rederiving.latex import function_of
 from rederiving.matrices import form, identity
-from rederiving.numeric import a, column, listed, n, one, roots
+from rederiving.numeric import a, column, eigenvalues, hessian, listed, n, one, roots
 from rederiving.rules import Formula, Rules
 from rederiving.values import array
 
@@ -93,4 +93,17 @@ rule(
     lambda x: _quadratic(x, "x", "y"),
     "Find the symmetric matrix $A$ with $\\mathbf{x}^\\top A \\mathbf{x} = «x»$.",
     "Write $«x»$ as $\\mathbf{x}^\\top A \\mathbf{x}$ with a symmetric matrix. Which one?",
+)
+
+
+def _sign_of(x: str) -> str:
+    found = eigenvalues(hessian(function_of(x, "x", "y"), mp.mpf(0), mp.mpf(0)))
+    return "positive definite" if min(found) > 0 else "negative definite" if max(found) < 0 else "indefinite"
+
+
+rule(
+    "sign",
+    _sign_of,
+    "What kind of quadratic form is $q(x, y) = «x»$?",
+    "Decide the sign of the quadratic form $«x»$: it is ‹…›".replace("‹…›", "\N{HORIZONTAL ELLIPSIS}"),
 )

@@ -83,3 +83,14 @@ rule(
     "Which vector with the third component $«c»$ does $«m»$ send to zero?",
 )
 rule(S, _null, "Find the vector of the null space of $«m»$ with the last component $«c»$.")
+rule(
+    "solutions",
+    lambda k, r, s: (
+        "There is no solution."
+        if r != s
+        else "There is exactly one solution."
+        if r == k
+        else "There are infinitely many solutions."
+    ),
+    "A system has $«k»$ unknowns. Its matrix has rank $«r»$, the matrix with the right-hand side rank $«s»$. What follows?",
+)

@@ -49,3 +49,8 @@ rule(
     lambda c, s: mp.sqrt(n(c) - n(s) ** 2),
     "The squares of all entries of a $2 \\times 2$ matrix add up to $«c»$. One singular value is $«s»$. What is the other one?",
 )
+rule(
+    "longest",
+    lambda s, x, y: bool(n(y) <= n(s) * n(x)),
+    "True or false? A layer's weight matrix has the largest singular value $«s»$, the input has length $«x»$. The output (before the bias) can have length $«y»$.",
+)

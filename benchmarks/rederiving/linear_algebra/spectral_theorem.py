@@ -6,6 +6,7 @@ from typing import Any
 
 import mpmath as mp
 
+from rederiving.compare import values_agree
 from rederiving.linear_algebra.change_of_basis import moved_back
 from rederiving.matrices import diagonal, eigenvector
 from rederiving.numeric import a, eigenvalues, n, one, unknown
@@ -59,4 +60,10 @@ rule(
     "unknown",
     lambda v, m, c: unknown(f"{m} {v} = ({c}) {v}", "k"),
     "$«v»$ is an eigenvector of $«m»$ with eigenvalue $«c»$. Find $k$.",
+)
+rule(
+    "promise",
+    lambda m: values_agree(a(m).T, a(m)),
+    "True or false? $«m»$ has two orthogonal eigenvectors with real eigenvalues.",
+    "True or false? The spectral theorem applies to $«m»$: an orthogonal matrix diagonalises it.",
 )

@@ -1,5 +1,7 @@
 """Readers for the topic “Trace of a matrix”."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
 from __future__ import annotations
 
 from typing import Any
@@ -70,4 +72,11 @@ rule(
     lambda m, x: form(a(m), a(x)),
     "Compute $\\operatorname{tr}(A \\mathbf{x} \\mathbf{x}^\\top)$ for $A = «m»$ and $\\mathbf{x} = «x»$.",
     "Write $\\mathbf{x}^\\top A \\mathbf{x}$ as a trace and compute it, for $A = «m»$ and $\\mathbf{x} = «x»$.",
+)
+_cyclic = lambda x, y: len(x) == len(y) and y in x + x
+rule(
+    "cyclic",
+    _cyclic,
+    "True or false? For all square matrices of one size, $\\operatorname{tr}(«x») = \\operatorname{tr}(«y»)$.",
+    "True or false? Inside a trace the product $«x»$ may always be replaced by $«y»$.",
 )

@@ -1,11 +1,14 @@
 """Readers for the topic “Transpose and symmetric matrices”."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
 from __future__ import annotations
 
 from typing import Any
 
 import mpmath as mp
 
+from rederiving.compare import values_agree
 from rederiving.latex import function_of
 from rederiving.numeric import a, one, roots
 from rederiving.rules import Rules
@@ -64,3 +67,11 @@ rule(
     "Find $k$ so that $S^\\top = S$ for $S = «m»$.",
     "For which $k$ is $«m»$ symmetric?",
 )
+_symmetry = lambda m: (
+    "It is symmetric."
+    if values_agree(a(m).T, a(m))
+    else "It is antisymmetric."
+    if values_agree(a(m).T, -a(m))
+    else "It is neither of the two."
+)
+rule("which", _symmetry, "What is true of $«m»$?", "Which symmetry has $S = «m»$?")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from rederiving.compare import values_agree
 from rederiving.linear_algebra.linear_combinations_and_span import weights
 from rederiving.matrices import dependent, with_vectors
-from rederiving.numeric import a, unknown
+from rederiving.numeric import a, n, unknown
 from rederiving.rules import Rules
 from rederiving.values import norm
 
@@ -52,4 +53,20 @@ rule(
     f"For which $k$ are {_DEF} parallel?",
     "Find $k$ so that $\\mathbf{u} = «u»$ lies on the line through the origin along $\\mathbf{v} = «v»$.",
     f"Determine $k$ so that {_DEF} are linearly dependent.",
+)
+rule(
+    "claim",
+    lambda u, k, x: values_agree(norm(n(k) * a(u)), n(x)),
+    "True or false? For $\\mathbf{u} = «u»$, the vector $«k» \\mathbf{u}$ has length $«x»$.",
+)
+rule(
+    "claim",
+    lambda u, v: values_agree(norm(a(u) + a(v)), norm(a(u)) + norm(a(v))),
+    "True or false? For $\\mathbf{u} = «u»$ and $\\mathbf{v} = «v»$, the length of $\\mathbf{u} + \\mathbf{v}$ is the sum of the two lengths.",
+    "True or false? Going along $\\mathbf{u} = «u»$ and then along $\\mathbf{v} = «v»$ ends at the distance $\\|\\mathbf{u}\\| + \\|\\mathbf{v}\\|$ from the start.",
+)
+rule(
+    "combine",
+    lambda v: a(v) / norm(a(v)),
+    "Find the unit vector pointing the same way as $\\mathbf{v} = «v»$. Keep fractions.",
 )

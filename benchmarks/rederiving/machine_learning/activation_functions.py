@@ -89,3 +89,8 @@ rule(
     lambda z, what: mp.diff({"sigmoid": sigmoid, "tanh": mp.tanh}[what], n(z)),
     "A unit has the pre-activation $z = «z»$ and uses the «what». How steep is the activation there?",
 )
+rule(
+    "evaluate",
+    lambda z: mp.mpf(n(z) > 0),
+    "A unit has the pre-activation $z = «z»$ and uses the ReLU. How steep is the activation there?",
+)

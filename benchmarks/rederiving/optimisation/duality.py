@@ -240,3 +240,37 @@ for _ask in (
         lambda x, e, c: _gap([(f(x)(mp.mpf(k)), f(e)(mp.mpf(k)) - n(c)) for k in range(2)]),
         "Minimise $«x»$ where $x$ may only be 0 or 1, subject to $«e» \\le «c»$. " + _ask,
     )
+
+
+def _in(x: str) -> tuple[str, ...]:
+    return ("x", "y") if "y" in x else ("x",)
+
+
+for _relation in ("\\le", "\\ge"):
+    rule(
+        "floor",
+        lambda x, w, c, e, m, s=_relation: dual_function(x, w, s, c, _in(x))(n(m)),
+        f"Minimise $«x»$ subject to $«w» {_relation} «c»$. With $d(m) = «e»$ for prices $m \\ge 0$, what does the price «m» prove: no allowed point costs less than ‹…›?".replace(
+            "‹…›", "\N{HORIZONTAL ELLIPSIS}"
+        ),
+        f"Minimise $«x»$ subject to $«w» {_relation} «c»$. Its dual function is $d(m) = «e»$. Which floor under the minimum does the price $m = «m»$ give?",
+    )
+    rule(
+        "solve",
+        lambda x, w, c, e, s=_relation: max(
+            mp.mpf(0), one(roots(lambda m: mp.diff(dual_function(x, w, s, c, _in(x)), m), 2))
+        ),
+        f"Minimise $«x»$ subject to $«w» {_relation} «c»$. The dual function is $d(m) = «e»$ for $m \\ge 0$. Which price gives the highest floor?",
+    )
+
+
+def _prices_of(k: str, w: str, c: str, v: str, e: str) -> Any:
+    cost = function_of(k, "x", "y")
+    return _best_prices(*(mp.nstr(cost(mp.mpf(i), mp.mpf(1 - i)), 30) for i in (1, 0)), w, c, v, e)
+
+
+rule(
+    "solve",
+    _prices_of,
+    "Minimise $«k»$ subject to $«w» \\ge «c»$, $«v» \\ge «e»$ and $x, y \\ge 0$. Solve the dual: which prices for the two demands give the highest floor?",
+)

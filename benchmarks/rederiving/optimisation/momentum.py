@@ -84,3 +84,8 @@ rule(
     "A bowl has curvatures from «low» to «high». What is the best «what» for gradient descent with momentum?",
     "A bowl has curvatures from «low» to «high». What is the best «what», $\\sqrt{\\beta}$, for gradient descent with momentum?",
 )
+rule(
+    "steps",
+    lambda low, high: (mp.sqrt(n(high)) - mp.sqrt(n(low))) / (mp.sqrt(n(high)) + mp.sqrt(n(low))),
+    "A bowl has curvatures from «low» to «high». Momentum is tuned to it in the best way. What is its factor by which, in the long run, each step shrinks the error, $\\sqrt{\\beta}$?",
+)

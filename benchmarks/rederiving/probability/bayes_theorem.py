@@ -81,3 +81,10 @@ rule.story(
     lambda others, one_, same, h, e: h / (h + others * e) if (one_, same) == (1, others) else None,
     "Use the odds form",
 )
+rule(
+    "posterior",
+    lambda x, y, z, p, q, r, which: (lambda j: j["ABC".index(which)] / sum(j))(
+        [n(x) * n(p), n(y) * n(q), n(z) * n(r)]
+    ),
+    "Three … A, B and C handle the …: A $«x»$, B $«y»$, C $«z»$ of them. The error rates are $«p»$, $«q»$, $«r»$, in this order. A random …. How probable is it that it came from … «which»?",
+)

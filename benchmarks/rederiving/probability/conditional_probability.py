@@ -142,3 +142,21 @@ rule(
     lambda x, p: one(roots(lambda k: (n(x) - 1) - n(p) * (n(x) + k - 1))),
     "Two cards are drawn without putting back from «x» winning and $k$ blank ones. Given that the first wins, the second wins with the probability $«p»$. What is $k$?",
 )
+rule(
+    "compute",
+    lambda x, p, y, q, s: (({p: n(x), q: n(y)})[s] - 1) / (n(x) + n(y) - 1),
+    "A ‹box|bag|drawer› holds «x» «p» and «y» «q» ‹balls|cards|sweets|socks›. Two are drawn one after the other, without putting the first back. You are told that the second one is «s». How probable is it that the first was «s» as well?",
+)
+rule(
+    "compute",
+    lambda x, p, y, q, r, s: (lambda c: (c[s] - (s == r)) / (n(x) + n(y) - 1))({p: n(x), q: n(y)}),
+    "A ‹box|bag|drawer› holds «x» «p» and «y» «q» ‹balls|cards|sweets|socks›. Two are drawn one after the other, without putting the first back. The first one is «r». How probable is it that the second is «s»?",
+)
+rule.story(
+    "compute",
+    7,
+    lambda k, x, p, y, q, z, r: x * p + y * q + z * r if k == 3 and x + y + z == 1 else None,
+    "come from 3 \\w+: ",
+    "and of its share",
+    "How probable is it that a random",
+)

@@ -94,3 +94,8 @@ rule(
     lambda k, p, often: poisson(n(k) * n(p), lambda j: j == _TIMES[often]) if often in _TIMES else None,
     "Each of «k» … with probability $«p»$, independently. Use the Poisson approximation: how probable is it that this happens «often»?",
 )
+rule(
+    "count",
+    poisson_event,
+    "The number of … is Poisson with rate $«rate»$. How probable is it that «event» in a span «times» times as long?",
+)

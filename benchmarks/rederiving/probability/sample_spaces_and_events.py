@@ -126,3 +126,10 @@ rule.story(
     "(equal sectors, one of them gold|has \\d+ answers, one of them right, and you guess blindly|puts the coin under one of \\d+ cups)",
     "In how many tries is the probability of at least one hit exactly",
 )
+rule.story(
+    "list",
+    1,
+    lambda size: size * (size - 1) / 2,
+    "^Two \\w+ out of a \\w+ of \\d+ are picked",
+    "Which two matters, their order does not",
+)

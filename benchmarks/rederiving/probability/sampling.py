@@ -8,6 +8,7 @@ from typing import Any
 
 import mpmath as mp
 
+from rederiving.numeric import listed, n
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -73,3 +74,32 @@ rule.story(
     "^How many different samples of \\d+ can be drawn without replacement",
     "if order does not matter",
 )
+
+
+def _pairs(p: str, value: Any) -> Any:
+    found = [value(u, v) for u, v in itertools.combinations(listed(p), 2)]
+    return sum(found, mp.mpf(0)) / len(found)
+
+
+rule(
+    "samples",
+    lambda p: _pairs(p, max),
+    "A population has the values $«p»$. A sample of 2 is drawn without replacement. What is the expectation of its largest value?",
+)
+for _list in (
+    "$«p1»$, $«p2»$ and $«p3»$",
+    "$«p1»$, $«p2»$, $«p3»$ and $«p4»$",
+    "$«p1»$, $«p2»$, $«p3»$, $«p4»$ and $«p5»$",
+):
+    rule(
+        "samples",
+        lambda **p: _pairs(", ".join(p.values()), max),
+        f"A population has the values {_list}. A sample of 2 is drawn without replacement. What is the expectation of its largest value?",
+    )
+    rule(
+        "samples",
+        lambda **p: _pairs(
+            ", ".join(p.values()), lambda u, v: mp.mpf((u + v) / 2 > sum(n(t) for t in p.values()) / len(p))
+        ),
+        f"A population has the values {_list}. A sample of 2 is drawn without replacement. How probable is it that its mean is above the population mean?",
+    )

@@ -64,3 +64,8 @@ rule.story(
     lambda x, y: 2 * _tail(max(x, y), min(x, y)) if 2 * min(x, y) > max(x, y) else None,
     "What is the two-sided p-value",
 )
+rule(
+    "unknown",
+    lambda level, p: n(level) / n(p),
+    "With the Bonferroni correction at the level «level», each single p-value is compared with $«p»$. How many tests are there?",
+)

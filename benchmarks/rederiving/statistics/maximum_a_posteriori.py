@@ -73,3 +73,8 @@ rule(
     "Which $u$ minimises $J(u) = «x»$, squared errors plus the penalty of a normal prior?",
     "Ridge with a single constant: minimise $«x»$.",
 )
+rule(
+    "estimate",
+    lambda k, m, u, v: (n(k) + n(u) - 1) / (n(k) + n(m) + n(u) + n(v) - 2),
+    "A new page had «k» ‹buyers|buyer› and «m» other ‹visitors|visitor›. With a Beta prior ($a = «u»$, $b = «v»$) on the share of buyers, find the MAP estimate.",
+)
