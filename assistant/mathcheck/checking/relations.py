@@ -112,7 +112,7 @@ def holds_for_all(difference: Value, operator: str) -> bool:
         above = leading.is_positive or (operator == "!=" and leading.is_negative)
         return bool(above and (discriminant.is_negative or (not strict and discriminant.is_zero)))
     forms = [difference, expanded]
-    if expanded.is_polynomial(*letters) and sympy.Poly(expanded, *letters).total_degree() <= 4:
+    if letters and expanded.is_polynomial(*letters) and sympy.Poly(expanded, *letters).total_degree() <= 4:
         forms.append(sympy.factor(expanded))
     if operator == "!=":
         return any(form.is_positive or form.is_negative for form in forms)
