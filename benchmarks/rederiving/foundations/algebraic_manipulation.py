@@ -1,11 +1,14 @@
 """Readers for the topic “Algebraic manipulation”."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
 from __future__ import annotations
 
 from typing import Any
 
 import mpmath as mp
 
+from rederiving.compare import values_agree
 from rederiving.functions import f, formula, in_x
 from rederiving.latex import function_of
 from rederiving.numeric import difference, one, polynomial, roots
@@ -58,4 +61,11 @@ rule(
     lambda x, y: one(tuple(r for r in roots(difference(f"{x} = {y}", "k")) if r > 0)),
     "… computes $«x»$ in her head as $«y»$. Which positive $k$ does she use?",
     "… computes $«x»$ in his head as $«y»$. Which positive $k$ does he use?",
+)
+_same = lambda x, y: all(values_agree(f(x)(mp.mpf(t)), f(y)(mp.mpf(t))) for t in ("0.37", "2.91", "5.13"))
+rule(
+    "identity",
+    _same,
+    "Is this an identity, true for all $x$? $«x» = «y»$",
+    "True or false, for every number $x$: $«x» = «y»$",
 )

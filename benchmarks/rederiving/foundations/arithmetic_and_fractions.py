@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rederiving.compare import values_agree
 from rederiving.numeric import n
 from rederiving.rules import Rules
 
@@ -76,4 +77,21 @@ rule(
     "fractions",
     lambda x, y: n(x) - n(y),
     "The temperature was $«x»$ of a degree and fell by $«y»$ of a degree. What is it now?",
+)
+S = "points"
+rule(
+    S,
+    lambda x, y, z: values_agree(n(y) - n(x), n(z)),
+    "The accuracy rose from «x» to «y» per cent. … says: “It grew by «z» percentage points.” True or false?",
+)
+rule(
+    S,
+    lambda x, y, z: values_agree((n(y) - n(x)) / n(x) * 100, n(z)),
+    "The accuracy rose from «x» to «y» per cent. … says: “It grew by «z» per cent.” True or false?",
+)
+rule("rename", lambda x: n(x), "What is $«x»$ in per cent?")
+rule(
+    "rename",
+    lambda k, m: n(k) / n(m),
+    "A classifier is right on «k» of «m» test images. What is its accuracy in per cent?",
 )

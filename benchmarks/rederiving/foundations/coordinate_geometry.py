@@ -7,6 +7,7 @@ from typing import Any
 import mpmath as mp
 
 from rederiving.functions import f, in_x
+from rederiving.latex import function_of
 from rederiving.numeric import column, listed, n, roots
 from rederiving.rules import Formula, Rules
 
@@ -102,4 +103,31 @@ rule(
     S,
     _circle,
     "A circle around $(«p»)$ passes through $(«q»)$. Its equation is $u(x, y) = 0$ with $u(x, y) = (x - p)^2 + (y - q)^2 - r^2$. Write out $u(x, y)$.",
+)
+
+
+def _together(x: str, p: str, q: str) -> bool:
+    line = function_of(x, "x", "y")
+    return bool(line(*listed(p)) * line(*listed(q)) > 0)
+
+
+rule(
+    "side",
+    lambda p, q, x: _together(x, p, q),
+    "True or false? The points $(«p»)$ and $(«q»)$ lie on the same side of the line $«x» = 0$.",
+)
+rule(
+    "side",
+    lambda p, q, x: not _together(x, p, q),
+    "True or false? The points $(«p»)$ and $(«q»)$ lie on different sides of the line $«x» = 0$.",
+)
+rule(
+    "side",
+    _together,
+    "A classifier's decision boundary is the line $«x» = 0$. True or false? It puts $(«p»)$ and $(«q»)$ into the same class.",
+)
+rule(
+    "side",
+    lambda x, p, q: not _together(x, p, q),
+    "A classifier's decision boundary is the line $«x» = 0$. True or false? It puts $(«p»)$ and $(«q»)$ into different classes.",
 )

@@ -9,7 +9,7 @@ from typing import Any
 from rederiving.functions import f, in_x
 from rederiving.latex import function_of
 from rederiving.numeric import n, one, roots
-from rederiving.rules import Rules
+from rederiving.rules import Formula, Rules
 
 rule = Rules()
 
@@ -66,3 +66,34 @@ rule(
     _pieces,
     "The function $f$ is defined in two pieces: $f(x) = «x»$ for $x < «c»$, and $f(x) = «y»$ for $x \\geq «c»$. What is $f(«u») + f(«v»)$?",
 )
+_WAYS = {"right": (-1, 0), "to the right": (-1, 0), "to the left": (1, 0), "up": (0, 1), "down": (0, -1)}
+
+
+def _moved(x: str, k: str, way: str, m: str = "0", other: str = "up") -> Formula:
+    across = n(k) * _WAYS[way][0] + n(m) * _WAYS[other][0]
+    up = n(k) * _WAYS[way][1] + n(m) * _WAYS[other][1]
+    return Formula(("x",), lambda t: f(x)(t + across) + up)
+
+
+for _start, _end in (
+    ("The graph of $f(x) = «x»$ is ", "Which formula belongs to the new graph?"),
+    ("Take the graph of $y = «x»$, ", "What is its formula now?"),
+):
+    for _way in ("to the right", "to the left", "up", "down"):
+        rule("move", lambda x, k, way=_way: _moved(x, k, way), f"{_start}shifted «k» {_way}. {_end}")
+        for _other in ("up", "down"):
+            rule(
+                "move",
+                lambda x, k, m, way=_way, other=_other: _moved(x, k, way, m, other),
+                f"{_start}shifted «k» {_way} and «m» {_other}. {_end}",
+            )
+    rule(
+        "move",
+        lambda x: Formula(("x",), lambda t: -f(x)(t)),
+        f"{_start}mirrored in the horizontal axis. {_end}",
+    )
+    rule(
+        "move",
+        lambda x: Formula(("x",), lambda t: f(x)(-t)),
+        f"{_start}mirrored in the vertical axis. {_end}",
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rederiving.numeric import difference, n, one, roots
+from rederiving.latex import function_of
+from rederiving.numeric import difference, n, one, polynomial, roots
 from rederiving.rules import Formula, Rules
 
 rule = Rules()
@@ -72,3 +73,18 @@ rule(
     "The equation $«e»$ has the solution $x = «x»$. What is $k$?",
     "For which number $k$ is $x = «x»$ the solution of $«e»$?",
 )
+
+
+def _solutions(x: str, y: str, how: str) -> bool:
+    found = polynomial(lambda t: function_of(x, "x")(t) - function_of(y, "x")(t), 4)
+    kind = (
+        "has exactly one solution"
+        if len(found) == 2
+        else "has no solution"
+        if found[0] != 0
+        else "holds for every number"
+    )
+    return kind == how
+
+
+rule("how-many", _solutions, "True or false? The equation $«x» = «y»$ «how».")

@@ -74,3 +74,20 @@ rule(
     lambda x, y: _first(lambda k: not _whole(x)(k) < _whole(y)(k)),
     "Somebody claims: $«x» < «y»$ for every whole $n \\ge 1$. What is the smallest counterexample?",
 )
+
+
+def _divides(x: str, m: str) -> bool:
+    return all(int(mp.nint(function_of(x, "n")(mp.mpf(k)))) % int(m) == 0 for k in range(60))
+
+
+rule(
+    "parity",
+    _divides,
+    "True or false? $«x»$ is a multiple of «m», whichever whole number $n \\ge 0$ you take.",
+)
+rule(
+    "parity",
+    lambda x, m: _divides(x, m),
+    "True or false? For every whole number $n \\ge 0$, $«x»$ is divisible by «m».",
+)
+rule.in_words("assume", "the plan of a proof")

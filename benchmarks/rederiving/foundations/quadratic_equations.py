@@ -114,3 +114,17 @@ rule(
     "The parabola $f(x) = «x»$ should just touch the $x$-axis. Which $c$ does it?",
     "For which $c$ does $«x» = 0$ have exactly one solution?",
 )
+_NUMBERS = {"two real solutions": 2, "exactly one real solution": 1, "no real solution": 0}
+
+
+def _has(x: str, how: str) -> bool:
+    low, middle, high = polynomial(f(x), 4)
+    return 1 + int(mp.sign(middle**2 - 4 * high * low)) == _NUMBERS[how]
+
+
+rule(
+    "count",
+    _has,
+    "True or false? The equation $«x» = 0$ has «how».",
+    "A classmate says: “$«x» = 0$ has «how».” True or false?",
+)

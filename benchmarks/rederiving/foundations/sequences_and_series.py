@@ -167,3 +167,13 @@ def _alternating(terms: str) -> Any:
 
 
 rule("series", _alternating, "The series $«terms» - \\dots$ goes on for ever. What is its sum?")
+rule(
+    "converges",
+    lambda c, r: bool(abs(n(r)) < 1),
+    "True or false? The series $\\sum_{k=0}^{\\infty} «c» \\cdot \\left(«r»\\right)^k$ has a finite sum.",
+)
+rule(
+    "converges",
+    lambda r, c: bool(abs(n(r)) < 1),
+    "Each term of an endless series is $«r»$ times the one before; the first is «c». True or false? The partial sums settle at a number.",
+)

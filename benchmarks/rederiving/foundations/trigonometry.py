@@ -255,3 +255,21 @@ rule(
     _apart,
     "A model is given each … (of «size») as the point (cosine, sine) of its angle on a wheel. What is the squared distance between the points of … «k» and … «j»?",
 )
+
+
+def _exact(what: str, x: str) -> Any:
+    angle = mp.radians(n(x.split("^")[0])) if "circ" in x else n(x)
+    return {"\\sin": mp.sin, "\\cos": mp.cos, "\\tan": mp.tan}[what](angle)
+
+
+for _what in ("\\sin", "\\cos", "\\tan"):
+    for _ask in (
+        "Read $F «x»$ from the unit circle.",
+        "What is the exact value of $F «x»$?",
+        "Without a calculator: $F «x»$ is ‹…›",
+    ):
+        rule(
+            "value",
+            lambda x, what=_what: _exact(what, x),
+            _ask.replace("F", _what, 1).replace("‹…›", "\N{HORIZONTAL ELLIPSIS}"),
+        )

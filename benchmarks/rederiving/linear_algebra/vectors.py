@@ -70,3 +70,8 @@ rule(
     lambda v: a(v) / norm(a(v)),
     "Find the unit vector pointing the same way as $\\mathbf{v} = «v»$. Keep fractions.",
 )
+rule(
+    "combine",
+    lambda v: a(v) / norm(a(v)),
+    "Find the unit vector pointing the same way as $\\mathbf{v} = «v»$. Leave fractions as they are.",
+)

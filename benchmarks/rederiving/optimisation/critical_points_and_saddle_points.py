@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import mpmath as mp
 
 from rederiving.functions import g, stationary
-from rederiving.numeric import det, hessian, one, partial, roots
+from rederiving.numeric import a, det, eigenvalues, hessian, n, one, partial, roots
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -41,3 +43,23 @@ rule(
     "What is the determinant of the Hessian of $f(x, y) = «x»$?",
     "For $f(x, y) = «x»$, compute $\\det H$ for the determinant test.",
 )
+
+
+def _verdict(values: Any) -> str:
+    if any(v > 0 for v in values) and any(v < 0 for v in values):
+        return "A saddle point"
+    if any(v == 0 for v in values):
+        return "No verdict: the test is silent"
+    return "A local minimum" if values[0] > 0 else "A local maximum"
+
+
+for _start, _end in (
+    ("The gradient of a loss is zero, and its Hessian there", "What does the second derivative test say?"),
+    ("At a critical point the Hessian", "What is this point?"),
+):
+    rule("classify", lambda x, y: _verdict([n(x), n(y)]), f"{_start} has the eigenvalues «x» and «y». {_end}")
+    rule(
+        "classify",
+        lambda m: _verdict([mp.chop(v, tol=mp.mpf("1e-20")) for v in eigenvalues(a(m))]),
+        f"{_start} is $«m»$. {_end}",
+    )

@@ -11,7 +11,7 @@ import mpmath as mp
 from rederiving.functions import d, f, g
 from rederiving.latex import function_of
 from rederiving.numeric import column, eigenvalues, gradient, hessian, listed, n, one, roots
-from rederiving.rules import Rules
+from rederiving.rules import Rules, Start
 
 rule = Rules()
 
@@ -96,4 +96,58 @@ rule(
     lambda x: 2 / d(f(x), 0, 2),
     "Gradient descent on $f(x) = «x»$ converges from every start exactly for $0 < \\eta < \\eta_{\\max}$. Find $\\eta_{\\max}$.",
     "How large may the learning rate be at most, before gradient descent on $f(x) = «x»$ no longer converges? Give the bound.",
+)
+_after = lambda x, p, r, k="": Start(
+    column(*listed(p)) - n(r) * gradient(function_of(x, "x", "y"), *listed(p))
+)
+_TASK = "one step of gradient descent on $f(x, y) = «x»$ from $(«p»)$ with $\\eta = «r»$"
+rule(
+    "slip",
+    _after,
+    f"… tried to do {_TASK}, in «k» steps. One step is wrong. Which one?",
+    f"…'s notebook shows how to do {_TASK}. Exactly one step does not follow. Which one?",
+    f"Here is how … set out to do {_TASK}. Find the step with the mistake.",
+)
+rule(
+    "pick",
+    lambda x, c, r: n(c) - n(r) * mp.diff(function_of(x, "x"), n(c)),
+    "Gradient descent on $f(x) = «x»$ stands at $x = «c»$; the learning rate is $\\eta = «r»$. Where is it after the next step?",
+)
+
+
+def _moves(x: str, c: str, r: str) -> tuple[Any, Any, Any]:
+    function = function_of(x, "x")
+    bottom = one(roots(lambda t: mp.diff(function, t), 2))
+    return bottom, n(c), n(c) - n(r) * mp.diff(function, n(c))
+
+
+def _falls(x: str, c: str, r: str) -> bool:
+    _, old, new = _moves(x, c, r)
+    return bool(function_of(x, "x")(new) < function_of(x, "x")(old))
+
+
+def _jumps(x: str, r: str, c: str) -> bool:
+    bottom, old, new = _moves(x, c, r)
+    return bool((old - bottom) * (new - bottom) < 0)
+
+
+def _nears(x: str, r: str, c: str) -> bool:
+    bottom, old, new = _moves(x, c, r)
+    return bool(abs(new - bottom) < abs(old - bottom))
+
+
+rule(
+    "too-far",
+    _falls,
+    "True or false? On $f(x) = «x»$, one step of gradient descent from $x_0 = «c»$ with $\\eta = «r»$ makes $f$ smaller.",
+)
+rule(
+    "too-far",
+    _jumps,
+    "True or false? On $f(x) = «x»$ with $\\eta = «r»$, gradient descent from $x_0 = «c»$ jumps over the minimum in its first step.",
+)
+rule(
+    "too-far",
+    _nears,
+    "True or false? On $f(x) = «x»$ with $\\eta = «r»$, gradient descent from $x_0 = «c»$ comes closer to the minimum in every step.",
 )

@@ -89,3 +89,9 @@ rule(
     lambda low, high: (mp.sqrt(n(high)) - mp.sqrt(n(low))) / (mp.sqrt(n(high)) + mp.sqrt(n(low))),
     "A bowl has curvatures from «low» to «high». Momentum is tuned to it in the best way. What is its factor by which, in the long run, each step shrinks the error, $\\sqrt{\\beta}$?",
 )
+for _how, _sign in (("converges", 1), ("diverges", -1)):
+    rule(
+        "stable",
+        lambda k, b, r, same, s=_sign: bool(s * (2 + 2 * n(b) - n(r) * n(k)) > 0),
+        f"Along a direction with curvature «k», ‹momentum|plain gradient descent› ($\\beta = «b»$) with $\\eta = «r»$ multiplies errors again and again. It is stable while $\\eta \\cdot «same» < 2 + 2 \\beta$. True or false? It {_how} here.",
+    )

@@ -1,11 +1,13 @@
 """Readers for the topic “Bayes' theorem”."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
 from __future__ import annotations
 
 from typing import Any
 
 from rederiving.numeric import n, one, roots
-from rederiving.rules import Rules
+from rederiving.rules import Rules, Start
 
 rule = Rules()
 
@@ -88,3 +90,17 @@ rule(
     ),
     "Three … A, B and C handle the …: A $«x»$, B $«y»$, C $«z»$ of them. The error rates are $«p»$, $«q»$, $«r»$, in this order. A random …. How probable is it that it came from … «which»?",
 )
+rule(
+    "posterior",
+    lambda x, y, z, p, q, r, which: (lambda j: j["ABC".index(which)] / sum(j))(
+        [n(x) * n(p), n(y) * n(q), n(z) * n(r)]
+    ),
+    "Three labelling teams A, B and C handle the labels: A $«x»$, B $«y»$, C $«z»$ of them. The error rates are $«p»$, $«q»$, $«r»$, in this order. A random label is wrong. How probable is it that it came from labelling team «which»?",
+)
+_POSTERIOR = lambda h, p, q: Start(n(p) * n(h) / (n(p) * n(h) + n(q) * (1 - n(h))))
+for _told in (
+    "… tried to find $P(H \\mid E)$ from $P(H) = «h»$, $P(E \\mid H) = «p»$ and $P(E \\mid \\bar H) = «q»$, in «k» steps. One step is wrong. Which one?",
+    "…'s notebook shows how to find $P(H \\mid E)$ from $P(H) = «h»$, $P(E \\mid H) = «p»$ and $P(E \\mid \\bar H) = «q»$. Exactly one step does not follow. Which one?",
+    "Here is how … set out to find $P(H \\mid E)$ from $P(H) = «h»$, $P(E \\mid H) = «p»$ and $P(E \\mid \\bar H) = «q»$. Find the step with the mistake.",
+):
+    rule("slip", lambda h, p, q, k="": _POSTERIOR(h, p, q), _told)

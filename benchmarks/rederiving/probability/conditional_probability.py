@@ -8,7 +8,7 @@ from typing import Any
 
 from rederiving.latex import function_of
 from rederiving.numeric import n, one, roots
-from rederiving.rules import Rules
+from rederiving.rules import Rules, Start
 from rederiving.tables import rows_of
 
 rule = Rules()
@@ -159,4 +159,15 @@ rule.story(
     "come from 3 \\w+: ",
     "and of its share",
     "How probable is it that a random",
+)
+_both_red = lambda r, b, k="": Start(n(r) * (n(r) - 1) / ((n(r) + n(b)) * (n(r) + n(b) - 1)))
+_TASK = (
+    "the probability that two balls drawn without putting back from «r» red and «b» blue ones are both red"
+)
+rule(
+    "slip",
+    _both_red,
+    f"… tried to find {_TASK}, in «k» steps. One step is wrong. Which one?",
+    f"…'s notebook shows how to find {_TASK}. Exactly one step does not follow. Which one?",
+    f"Here is how … set out to find {_TASK}. Find the step with the mistake.",
 )
