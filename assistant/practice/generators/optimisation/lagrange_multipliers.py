@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
 )
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X, Y
+from assistant.practice.generators.optimisation.in_order import multiplier
 from assistant.practice.notation import (
     chain,
     column,
@@ -296,4 +298,5 @@ GENERATORS = (
     Generator(TOPIC, "solve", COMPUTE, _solve, objectives=(1,)),
     Generator(TOPIC, "price", REVERSE, _price, objectives=(3, 4)),
     Generator(TOPIC, "candidate", TRUE_FALSE, _candidate, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, multiplier, levels=(1,), objectives=(1,)),
 )

@@ -12,6 +12,7 @@ from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
     NUMBER,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
 )
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.calculus.pieces import X, Y, derivative
+from assistant.practice.generators.optimisation.in_order import newton
 from assistant.practice.notation import (
     chain,
     column,
@@ -286,4 +288,5 @@ GENERATORS = (
     Generator(TOPIC, "step", COMPUTE, _step, objectives=(1,)),
     Generator(TOPIC, "model", REVERSE, _model, objectives=(2, 4)),
     Generator(TOPIC, "fails", TRUE_FALSE, _fails, levels=(2,), objectives=(3,)),
+    Generator(TOPIC, "in-order", ORDER, newton, levels=(2,), objectives=(1,)),
 )

@@ -13,6 +13,7 @@ from assistant.practice.draft import (
     CHOICE,
     COMPUTE,
     MISTAKE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -33,6 +34,7 @@ from assistant.practice.generators.optimisation.gradient_descent.pieces import (
 )
 from assistant.practice.generators.optimisation.gradient_descent.questions import choose, find_slip, judge
 from assistant.practice.generators.optimisation.gradient_descent.reverse import find_unknown
+from assistant.practice.generators.optimisation.in_order import two_steps
 from assistant.practice.notation import (
     chain,
     column,
@@ -302,4 +304,5 @@ GENERATORS = (
     Generator(TOPIC, "slip", MISTAKE, find_slip, levels=(1, 2), objectives=(1,)),
     Generator(TOPIC, "too-far", TRUE_FALSE, judge, levels=(1, 3), objectives=(1, 2)),
     Generator(TOPIC, "pick", CHOICE, choose, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, two_steps, levels=(2,), objectives=(1,)),
 )
