@@ -8,7 +8,9 @@ from typing import Any
 
 import mpmath as mp
 
+from rederiving.compare import values_agree
 from rederiving.functions import d, derivative, f, g
+from rederiving.latex import function_of
 from rederiving.numeric import gradient, listed, n
 from rederiving.rules import Rules
 
@@ -77,4 +79,9 @@ rule(
     lambda x, y: n(x) * n(y),
     "$\\ln u(\\theta)$ has the slope $«x»$ where $u(\\theta) = «y»$. Find the slope of $u$ there.",
     "An action has the probability $«x»$, and the derivative of the logarithm of that probability by a parameter is $«y»$. What is the derivative of the probability itself?",
+)
+rule(
+    "relative-rate",
+    lambda c, x, v: values_agree(mp.diff(function_of(x, "x"), n(c)) / function_of(x, "x")(n(c)), n(v)),
+    "True or false? At $x = «c»$ the relative rate of change of $f(x) = «x»$, that is $\\frac{f'}{f}$, is $«v»$.",
 )

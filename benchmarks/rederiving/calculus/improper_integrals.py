@@ -52,3 +52,15 @@ rule(
     "Find the constant $k$ that makes $«x»$ for $x \\ge «low»$ integrate to one.",
     "For which $k$ is $«x»$ for $x \\ge «low»$ a density (total one)?",
 )
+rule(
+    "converges",
+    lambda p: bool(n(p) > 1),
+    "True or false? $\\int_1^{\\infty} \\frac{1}{x^{«p»}} \\, dx$ converges.",
+    "True or false? $\\int_1^{\\infty} \\frac{1}{x^{«p»}} \\, dx$ is a finite number.",
+)
+rule(
+    "converges",
+    lambda p: bool(n(p) < 1),
+    "True or false? $\\int_0^1 \\frac{1}{x^{«p»}} \\, dx$ converges.",
+    "True or false? $\\int_0^1 \\frac{1}{x^{«p»}} \\, dx$ is a finite number.",
+)

@@ -7,6 +7,7 @@ from typing import Any
 import mpmath as mp
 
 from rederiving.functions import d, f
+from rederiving.latex import function_of
 from rederiving.numeric import n, one, solve
 from rederiving.rules import Rules
 
@@ -45,4 +46,11 @@ rule(
     S,
     lambda low, c, x: n(c) * n(x),
     "A function has slopes between $«low»$ and $«c»$. By how much can its values at two inputs differ at most, if the inputs are $«x»$ apart?",
+)
+rule(
+    "increasing",
+    lambda x, low, high: all(
+        mp.diff(function_of(x, "x"), n(low) + (n(high) - n(low)) * k / 200) >= 0 for k in range(1, 200)
+    ),
+    "True or false? $f(x) = «x»$ is increasing on the whole interval from $«low»$ to $«high»$.",
 )

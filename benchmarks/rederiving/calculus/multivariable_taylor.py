@@ -50,3 +50,9 @@ rule(
     lambda v, w, t, s: one(roots(lambda k: n(v) + dot(function_of(w, "k")(k), a(s)) - n(t))),
     "The first-order model with value $«v»$ and gradient $«w»$ predicts $«t»$ after the step $«s»$. Find $k$.",
 )
+for _how, _sign in (("lowers", -1), ("raises", 1)):
+    rule(
+        "tilt-and-bend",
+        lambda u, m, h, s=_sign: bool(s * ((a(u).T @ a(h))[0, 0] + (a(h).T @ a(m) @ a(h))[0, 0] / 2) > 0),
+        f"True or false? By the second-order model with gradient $«u»$ and Hessian $«m»$, the step $«h»$ {_how} the function.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import mpmath as mp
@@ -10,7 +11,7 @@ from rederiving.foundations.quadratic_equations import vertex
 from rederiving.functions import f
 from rederiving.latex import function_of
 from rederiving.numeric import n, one, roots, solve
-from rederiving.rules import Rules
+from rederiving.rules import Option, Rules, only
 
 rule = Rules()
 
@@ -79,3 +80,24 @@ rule(
     "The loss difference $«x»$ is below zero exactly between two values of $x$. Which?",
     "Between which two numbers is $«x»$ negative? Give both ends.",
 )
+
+
+def _holds_where(x: str, sign: str, c: str, options: tuple[str, ...]) -> Option:
+    """The option that is true at the same places, tried on a fine grid."""
+
+    def fits(option: str) -> bool:
+        way, edge = re.fullmatch(r"\$x ([<>]) (.+)\$", option).groups()  # type: ignore[union-attr]
+        places = [mp.mpf(k) / 4 + mp.mpf("0.01") for k in range(-200, 201)]
+        return all(((f(x)(t) < n(c)) == (sign == "<")) == ((t < n(edge)) == (way == "<")) for t in places)
+
+    return only(options, fits)
+
+
+for _sign in "<>":
+    rule(
+        "solutions",
+        lambda x, c, options, sign=_sign: _holds_where(x, sign, c, options),
+        f"Which answer describes all solutions of $«x» {_sign} «c»$?",
+        f"Solve $«x» {_sign} «c»$.",
+        f"For which numbers $x$ is $«x» {_sign} «c»$?",
+    )

@@ -108,3 +108,18 @@ rule(
     "A constrained optimum has the value «v» and the multiplier $\\lambda = «p»$. About what value does it have when the budget $c$ is raised by «s»? (Use the price.)",
     "The best profit under a budget is «v», the price of the constraint is $«p»$ per unit. Estimate the best profit when the budget grows by «s».",
 )
+
+
+def _candidate(p: str, x: str, w: str, c: str) -> bool:
+    at = listed(p)
+    u, v = gradient(function_of(x, "x", "y"), *at), gradient(function_of(w, "x", "y"), *at)
+    return bool(
+        abs(u[0, 0] * v[1, 0] - u[1, 0] * v[0, 0]) < mp.mpf("1e-15") and function_of(w, "x", "y")(*at) == n(c)
+    )
+
+
+rule(
+    "candidate",
+    _candidate,
+    "True or false? The point $(«p»)$ satisfies both Lagrange conditions for $f(x, y) = «x»$ under $«w» = «c»$.",
+)

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import mpmath as mp
+import numpy as np
 
 from rederiving.functions import g
+from rederiving.latex import function_of
 from rederiving.numeric import column, eigenvalues, hessian, n
 from rederiving.rules import Rules
 
@@ -84,4 +86,17 @@ rule.story(
     2,
     lambda u, v: (max(u, v) / min(u, v)) ** 2,
     "^Two uncorrelated features of mean zero have the typical sizes",
+)
+_factors = lambda x, r: [
+    1 - n(r) * v for v in np.diag(hessian(function_of(x, "x", "y"), mp.mpf(0), mp.mpf(0)))
+]
+rule(
+    "judge",
+    lambda r, x: all(abs(v) < 1 for v in _factors(x, r)),
+    "True or false? With $\\eta = «r»$, gradient descent on $f(x, y) = «x»$ converges from every start.",
+)
+rule(
+    "judge",
+    lambda r, x: bool(_factors(x, r)[1] < 0),
+    "True or false? With $\\eta = «r»$, gradient descent on $f(x, y) = «x»$ jumps over the valley floor ($y = 0$) in every step.",
 )

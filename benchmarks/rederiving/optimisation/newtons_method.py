@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import mpmath as mp
+
 from rederiving.functions import d, f, g
+from rederiving.latex import function_of
 from rederiving.numeric import column, gradient, hessian, linear, listed, n, one, roots
 from rederiving.rules import Rules
 
@@ -49,4 +52,17 @@ rule(
     S,
     lambda s, x: _newton1(x, s),
     "From $x_0 = «s»$, what is $x_1$ when Newton's method looks for a critical point of $f(x) = «x»$?",
+)
+
+
+def _sets_out_downhill(x: str, c: str) -> bool:
+    slope, bend = (mp.diff(function_of(x, "x"), n(c), k) for k in (1, 2))
+    return bool(-slope / bend * slope < 0)
+
+
+rule(
+    "fails",
+    _sets_out_downhill,
+    "True or false? On $f(x) = «x»$ a Newton step from $x_0 = «c»$ sets out downhill.",
+    "Newton's method looks for a minimum of $f(x) = «x»$ and starts at «c». True or false? Its first step goes in a direction in which $f$ falls.",
 )
