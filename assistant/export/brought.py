@@ -12,8 +12,6 @@ from assistant.progress.wording import counted, day, joined
 RECORD_FORMAT = "groundwork-record"
 RECORD_VERSION = 1
 LARGEST_RECORD_BYTES = 64_000_000
-BROUGHT_IN = "imported:"
-"""What stands before the source of evidence that was brought in from an export."""
 
 _MOST_NAMED = 8
 

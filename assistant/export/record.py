@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
 
@@ -12,12 +11,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from assistant.errors import InputError, InputTooLong, SchemaTooNew
 from assistant.export.brought import (
-    BROUGHT_IN,
     LARGEST_RECORD_BYTES,
     RECORD_VERSION,
+    BroughtIn,
     BroughtRecord,
 )
 from assistant.practice.ports import Attempt
+from assistant.progress.brought import BROUGHT_IN
 from assistant.progress.types import Evidence, EvidenceKind
 from assistant.syllabus.types import Syllabus
 
@@ -119,28 +119,18 @@ def parse_record(content: bytes, syllabus: Syllabus, now: datetime) -> BroughtRe
     )
 
 
-def without_known(brought: Iterable[Evidence], kept: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Of evidence brought in, what is not on record yet; a row that stands there twice counts twice.
-
-    Rows of evidence have no id of their own: all that they say, with the id of the attempt or message behind them, is
-    what tells them apart. Whether one was brought in before makes no difference.
-    """
-    known = Counter(map(_as_first_written, kept))
-    new = []
-    for row in brought:
-        first = _as_first_written(row)
-        if known[first]:
-            known[first] -= 1
-        else:
-            new.append(row)
-    return tuple(new)
-
-
-def _as_first_written(row: Evidence) -> Evidence:
-    source = row.source
-    if source is None or not source.startswith(BROUGHT_IN):
-        return row
-    return replace(row, source=source.removeprefix(BROUGHT_IN) or None)
+def summarise_brought_in(
+    brought: BroughtRecord, evidence: Sequence[Evidence], attempts: Sequence[Attempt]
+) -> BroughtIn:
+    """What a record adds, or added, when these of its rows are new."""
+    return BroughtIn(
+        brought.exported_at,
+        len(evidence),
+        len(attempts),
+        len(brought.evidence) - len(evidence),
+        len(brought.attempts) - len(attempts),
+        brought.unknown_topics,
+    )
 
 
 def _evidence(row: _EvidenceRow) -> Evidence:

@@ -2,59 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.export.brought import BroughtIn, BroughtRecord
-from assistant.export.record import without_known
 from assistant.practice.ports import Attempt
+from assistant.progress.brought import without_known
 from assistant.progress.types import Evidence
 from assistant.store.attempts import AttemptRow, append_attempts
 from assistant.store.database import Database
 from assistant.store.evidence import append_evidence, read_evidence
 
+NewRows = tuple[tuple[Evidence, ...], tuple[Attempt, ...]]
 
-def preview_record(database: Database, learner_id: str, brought: BroughtRecord) -> BroughtIn:
-    """What `bring_in_record` would add; nothing is written."""
+
+def new_rows(
+    database: Database, learner_id: str, evidence: Sequence[Evidence], attempts: Sequence[Attempt]
+) -> NewRows:
+    """What `bring_in_rows` would add; nothing is written."""
     with database.read() as session:
-        return _summary(brought, *_new_rows(session, learner_id, brought))
+        return _new_rows(session, learner_id, evidence, attempts)
 
 
-def bring_in_record(database: Database, learner_id: str, brought: BroughtRecord) -> BroughtIn:
-    """Add what is not on the learner's record yet, in one transaction; a second time adds nothing.
+def bring_in_rows(
+    database: Database, learner_id: str, evidence: Sequence[Evidence], attempts: Sequence[Attempt]
+) -> NewRows:
+    """Add what is not on the learner's record yet, in one transaction, and give it; a second time adds nothing.
 
     Raises:
         NotFound: There is no such learner.
         StoreError: The database cannot take it; nothing was added.
     """
     with database.write() as session:
-        evidence, attempts = _new_rows(session, learner_id, brought)
-        append_attempts(session, learner_id, attempts)
-        append_evidence(session, learner_id, evidence)
-    return _summary(brought, evidence, attempts)
+        new_evidence, new_attempts = _new_rows(session, learner_id, evidence, attempts)
+        append_attempts(session, learner_id, new_attempts)
+        append_evidence(session, learner_id, new_evidence)
+    return new_evidence, new_attempts
 
 
 def _new_rows(
-    session: Session, learner_id: str, brought: BroughtRecord
-) -> tuple[tuple[Evidence, ...], tuple[Attempt, ...]]:
+    session: Session, learner_id: str, evidence: Sequence[Evidence], attempts: Sequence[Attempt]
+) -> NewRows:
     kept = set(session.scalars(select(AttemptRow.id).where(AttemptRow.learner_id == learner_id)))
-    attempts: dict[str, Attempt] = {}
-    for attempt in brought.attempts:
+    new: dict[str, Attempt] = {}
+    for attempt in attempts:
         if attempt.id not in kept:
-            attempts.setdefault(attempt.id, attempt)
-    return without_known(brought.evidence, read_evidence(session, learner_id)), tuple(attempts.values())
-
-
-def _summary(
-    brought: BroughtRecord, evidence: Collection[Evidence], attempts: Collection[Attempt]
-) -> BroughtIn:
-    return BroughtIn(
-        brought.exported_at,
-        len(evidence),
-        len(attempts),
-        len(brought.evidence) - len(evidence),
-        len(brought.attempts) - len(attempts),
-        brought.unknown_topics,
-    )
+            new.setdefault(attempt.id, attempt)
+    return without_known(evidence, read_evidence(session, learner_id)), tuple(new.values())

@@ -91,11 +91,12 @@ class StudyKeeping(StudyConversation):
             InputError: It is no such record, or something in it cannot be.
             SchemaTooNew: A newer Groundwork wrote it.
         """
-        from assistant.export.record import parse_record
-        from assistant.store.imports import preview_record
+        from assistant.export.record import parse_record, summarise_brought_in
+        from assistant.store.imports import new_rows
 
         brought = parse_record(content, self.syllabus(), self._clock())
-        return preview_record(self._parts.database(), self.learner_id, brought)
+        new = new_rows(self._parts.database(), self.learner_id, brought.evidence, brought.attempts)
+        return summarise_brought_in(brought, *new)
 
     def bring_in_record(self, content: bytes) -> tuple[BroughtIn, Backup | None]:
         """Add what a record says and this one does not; all of it or nothing, and a second time nothing.
@@ -107,15 +108,15 @@ class StudyKeeping(StudyConversation):
         Raises:
             InputError, SchemaTooNew: As for `preview_record`; nothing was changed.
         """
-        from assistant.export.record import parse_record
-        from assistant.store.imports import bring_in_record, preview_record
+        from assistant.export.record import parse_record, summarise_brought_in
+        from assistant.store.imports import bring_in_rows
 
-        database = self._parts.database()
-        brought = parse_record(content, self.syllabus(), self._clock())
-        if (found := preview_record(database, self.learner_id, brought)).is_empty:
+        if (found := self.preview_record(content)).is_empty:
             return found, None
+        brought = parse_record(content, self.syllabus(), self._clock())
         before = self.backup()
-        return bring_in_record(database, self.learner_id, brought), before
+        added = bring_in_rows(self._parts.database(), self.learner_id, brought.evidence, brought.attempts)
+        return summarise_brought_in(brought, *added), before
 
     def export_evidence_csv(self) -> str:
         """The log of evidence as CSV."""

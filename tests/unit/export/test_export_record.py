@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 
 from assistant.errors import InputError, InputTooLong, NotFound, SchemaTooNew
 from assistant.export import record as reading
-from assistant.export.brought import BROUGHT_IN, BroughtIn, describe_brought_in
-from assistant.export.record import parse_record, without_known
+from assistant.export.brought import BroughtIn, describe_brought_in
+from assistant.export.record import parse_record
 from assistant.export.tables import whole_record
 from assistant.practice.ports import Attempt
+from assistant.progress.brought import BROUGHT_IN, without_known
 from assistant.progress.types import Evidence, EvidenceKind
 from assistant.settings import Settings
 from assistant.store.database import open_database
-from assistant.store.imports import bring_in_record
+from assistant.store.imports import bring_in_rows
 from assistant.study import Study
 from assistant.syllabus.types import Syllabus, Topic
 
@@ -257,5 +258,5 @@ def test_hostile_text_stays_text(study_at: Callable[[str], Study]) -> None:
 def test_nothing_is_added_for_a_learner_there_is_not(tmp_path: Path) -> None:
     database = open_database(tmp_path / "groundwork.sqlite3")
     with pytest.raises(NotFound):
-        bring_in_record(database, "nobody", parsed(exported()))
+        bring_in_rows(database, "nobody", (evidence(),), ())
     database.close()
