@@ -82,14 +82,14 @@ def _is_best_line(c: str, k: str, p: str) -> bool:
 
 
 for _list in (3, 4):
-    _points = ", ".join(f"$«p{k}»$" for k in range(_list))
+    _written = ", ".join(f"$«p{k}»$" for k in range(_list))
     rule(
         "check",
         lambda c, k, **p: _is_best_line(c, k, " ".join(p.values())),
-        f"True or false? The line $y = «c» + «k» x$ is the least-squares line for {_points}.",
+        f"True or false? The line $y = «c» + «k» x$ is the least-squares line for {_written}.",
     )
     rule(
         "set-up",
         lambda **p: np.array([[mp.mpf(1), listed(q.strip("()"))[0]] for q in p.values()], dtype=object),
-        f"Which matrix $A$ belongs to fitting $y = c + kx$ to {_points}, with the unknowns in the order $c$, $k$?",
+        f"Which matrix $A$ belongs to fitting $y = c + kx$ to {_written}, with the unknowns in the order $c$, $k$?",
     )
