@@ -61,8 +61,7 @@ def built_in_notes(corpus: Path) -> list[tuple[str, NamedFile]]:
         return []
     found = [named for named in find_files([root]) if isinstance(named, NamedFile)]
     placed = [
-        (f"{BUILT_IN_ROOT}/{named.location.relative_to(root.resolve()).as_posix()}", named)
-        for named in found
+        (f"{BUILT_IN_ROOT}/{named.location.relative_to(root.resolve()).as_posix()}", named) for named in found
     ]
     return sorted(placed, key=lambda pair: pair[0])
 
