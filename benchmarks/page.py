@@ -338,14 +338,14 @@ def prepared_home(given: Path | None, place: Path) -> Path:
     home = place / "home"
     if given is not None:
         shutil.copytree(given, home)
-    else:
-        subprocess.run(
-            [sys.executable, "-m", "assistant", "prepare"],
-            cwd=ROOT,
-            env={**os.environ, "GROUNDWORK_HOME": str(home), "GROUNDWORK_MODEL": "none"},
-            check=True,
-            capture_output=True,
-        )
+    # A given home too: its index may be of older notes, and a start would bring it up to date.
+    subprocess.run(
+        [sys.executable, "-m", "assistant", "prepare"],
+        cwd=ROOT,
+        env={**os.environ, "GROUNDWORK_HOME": str(home), "GROUNDWORK_MODEL": "none"},
+        check=True,
+        capture_output=True,
+    )
     return home
 
 
