@@ -109,7 +109,7 @@ def _draw_preview(typed: str) -> None:
 def draw_lettered(choices: Sequence[str]) -> None:
     """Steps or options with their letters, one below the other."""
     for letter, choice in zip(ascii_uppercase, choices, strict=False):
-        st.markdown(f"{letter}. {page_markdown(choice)}")
+        st.markdown(f"{letter}. {page_markdown(choice, large=True)}")
 
 
 def _draw_order(exercise: Exercise, typed: str) -> None:
@@ -120,7 +120,7 @@ def _draw_order(exercise: Exercise, typed: str) -> None:
     count = len(exercise.choices)
     captions = dict(zip(ascii_uppercase, exercise.choices, strict=False))
     for place, letter in enumerate(letters_of(typed, count) or (), 1):
-        st.markdown(f"{place}. {page_markdown(captions[letter])}")
+        st.markdown(f"{place}. {page_markdown(captions[letter], large=True)}")
     missing = whats_missing(typed, count)
     if missing:
         st.caption(f":material/edit: {missing}")
@@ -143,7 +143,7 @@ def _draw_options(
         "Your answer",
         letters,
         # The letter gives a formula a name that can be read aloud.
-        format_func=lambda letter: f"{letter}. {page_markdown(captions[letter])}",
+        format_func=lambda letter: f"{letter}. {page_markdown(captions[letter], large=True)}",
         index=letters.index(value) if value in letters else None,
         disabled=over,
         key=f"options-{nonce}",

@@ -148,10 +148,10 @@ def draw_graded(question: QuizQuestion) -> None:
     sign = "✓" if question.is_right else "○" if not question.submission else "✗"
     title = study.topic(question.topic_id).title
     with st.expander(f"{sign} {question.number}. {title}", expanded=False):
-        st.markdown(page_markdown(exercise.prompt))
+        st.markdown(page_markdown(exercise.prompt, large=True))
         if exercise.choices:
             for letter, choice in zip(ascii_uppercase, exercise.choices, strict=False):
-                st.markdown(f"{letter}. {page_markdown(choice)}")
+                st.markdown(f"{letter}. {page_markdown(choice, large=True)}")
         if question.submission:
             st.markdown(
                 f"You wrote `{question.submission.replace('`', '')}`. {page_markdown(question.message)}"
