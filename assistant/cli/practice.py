@@ -143,7 +143,7 @@ def _take(study: Study, quiz_id: str, number: int, asked: Exercise) -> bool:
         answer = typer.prompt("Your answer", default="", show_default=False).strip()
         if answer and not asked.choices:
             try:
-                study.preview(answer)
+                study.preview(answer, exercise=asked)
             except UnreadableMath as error:
                 typer.echo(f"This cannot be read: {error.what} Type it again.")
                 continue

@@ -70,11 +70,14 @@ class StudyPractice(StudyProgress):
         prompts = load_prompts(bundled_path("prompts"))
         return propose_questions(topic, found[0], self._parts.writer(), prompts), found[0]
 
-    def preview(self, submission: str) -> str:
-        """A typed answer as LaTeX, as it will be understood; raises UnreadableMath, which costs no attempt."""
+    def preview(self, submission: str, *, exercise: Exercise | None = None) -> str:
+        """A typed answer as LaTeX, as it will be understood; raises UnreadableMath, which costs no attempt.
+
+        Where the exercise is given, a comma is read as grading will read it: `0,75` as a number or as two.
+        """
         from assistant.mathcheck.grading.preview import preview_answer
 
-        return preview_answer(submission)
+        return preview_answer(submission, exercise.key if exercise is not None else "")
 
     def submit(
         self,

@@ -83,7 +83,7 @@ def _draw_field(
     if exercise.asks_for_order:
         _draw_order(exercise, typed)
     else:
-        _draw_preview(typed)
+        _draw_preview(exercise, typed)
     pressed = st.button(button, type="primary", disabled=over, key=f"send-{nonce}")
     sent = entered if entered is not None else typed if pressed else None
     if sent is not None and not over:
@@ -93,13 +93,13 @@ def _draw_field(
             st.warning("Type an answer first.", icon=":material/help:")
 
 
-def _draw_preview(typed: str) -> None:
+def _draw_preview(exercise: Exercise, typed: str) -> None:
     """The answer as it is understood, or where reading stopped; what is still being typed is not called wrong."""
     if not typed.strip():
         st.caption("Your answer appears here as a formula while you type.")
         return
     try:
-        shown = get_study().preview(typed)
+        shown = get_study().preview(typed, exercise=exercise)
     except UnreadableMath as error:
         st.caption(f":material/edit: Not readable yet: {page_markdown(error.what)}")
         return

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.errors import UnreadableMath
+from assistant.mathcheck.grading.typed_rows import with_commas_in_rows
 from assistant.mathcheck.reading.parse import parse_math
 from assistant.mathcheck.reading.syntax import (
     Apply,
@@ -136,7 +137,10 @@ class Tidied:
 
 
 def tidied(text: str) -> Tidied:
-    """Take off dollar signs, a leading `≈` and the full stop; read typed braces as a set and `1 1/2` as a mixed number."""
+    """Take off dollar signs, a leading `≈` and the full stop; read typed braces as a set, `1 1/2` as a mixed number.
+
+    In a matrix of numbers, `[3 4; 4 5]`, blanks part the entries.
+    """
     start, end = 0, len(text)
     changed = True
     while changed:
@@ -166,6 +170,7 @@ def _rewritten(text: str, shift: int) -> Tidied:
     if text.startswith(("(", "[", "\\left")):
         # In brackets a comma separates: (12,102) is a pair, not the number 12,102.
         text = re.sub(r",(?=\d{3}(?!\d))", ", ", text)
+    text = with_commas_in_rows(text)
     mixed = re.fullmatch(r"(-?)(\d{1,9})\s+(\d{1,9})\s*/\s*(\d{1,9})", text)
     if mixed:
         sign, whole, above, below = mixed.groups()

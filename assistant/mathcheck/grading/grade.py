@@ -17,7 +17,6 @@ Tolerances, stated once:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +35,7 @@ from assistant.mathcheck.grading.answers import (
     interval,
     read_answer,
 )
+from assistant.mathcheck.grading.commas import with_commas_as_expected
 from assistant.mathcheck.grading.equations import grade_equations, grade_inequalities
 from assistant.mathcheck.grading.forms import FORMS, missing_form
 from assistant.mathcheck.grading.imaginary import with_small_unit
@@ -46,11 +46,6 @@ from assistant.mathcheck.reading.syntax import Matrix, Tuple
 from assistant.mathcheck.types import Different, Equivalent, Grade, Undecided, Unreadable
 from assistant.mathcheck.values.build import symbol
 from assistant.mathcheck.values.scope import EMPTY, Scope
-
-# Three digits after the comma are thousands, unless a zero stands before it.
-_DECIMAL_COMMA = re.compile(r"\s*[-+]?(?:0,\d+|[1-9]\d*,(?:\d{1,2}|\d{4,}))\s*%?\s*")
-
-_THOUSANDS = re.compile(r"\s*-?\d{1,3}(?:,-?\d{3})+\s*")
 
 
 def grade_answer(
@@ -75,11 +70,7 @@ def grade_answer(
         expected = read_answer(reference)
     except UnreadableMath as error:
         return Undecided(f"The reference answer could not be read: {error.what}")
-    if isinstance(expected, Single):
-        submission = with_decimal_point(submission)
-    elif isinstance(expected, Solutions) and len(expected.nodes) > 1 and _THOUSANDS.fullmatch(submission):
-        # Where several values are expected, 150,210 are two of them and not a hundred and fifty thousand.
-        submission = submission.replace(",", ", ")
+    submission = with_commas_as_expected(expected, submission)
     if "I" in submission and "I" not in symbols:
         submission = with_small_unit(expected, submission)
     try:
@@ -92,15 +83,6 @@ def grade_answer(
         if stranger is not None:
             return stranger
     return _graded(expected, given, letters, form or "")
-
-
-def with_decimal_point(submission: str) -> str:
-    """A lone number with a decimal comma, `0,5`, with a point; `1,200` may be a thousand and stays as it is.
-
-    Asked for only where one value is expected, so that it cannot be a list. Nothing changes its place.
-    """
-    found = _DECIMAL_COMMA.fullmatch(submission)
-    return submission.replace(",", ".") if found else submission
 
 
 def _hint(error: UnreadableMath, submission: str) -> str:
