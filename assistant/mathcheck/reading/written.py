@@ -185,7 +185,9 @@ def _(node: Words) -> str:
 
 @_latex.register
 def _(node: Unary) -> str:
-    return f"{node.operator}{_inside(node.operand, _POWER if isinstance(node.operand, Unary) else _PRODUCT)}"
+    shown = _inside(node.operand, _PRODUCT)
+    # A sign behind a sign needs brackets, also where it belongs to the first factor of a product.
+    return rf"{node.operator}\left({shown}\right)" if shown.startswith(("-", "+")) else node.operator + shown
 
 
 @_latex.register

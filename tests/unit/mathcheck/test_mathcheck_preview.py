@@ -26,6 +26,8 @@ from assistant.mathcheck.reading.written import to_written_latex
         ("9/4^5", r"\frac{9}{4^{5}}"),
         ("(1/2)!", r"\left(\frac{1}{2}\right)!"),
         ("a-(b-c)", r"a - \left(b - c\right)"),
+        ("-((-1)*2)", r"-\left(-1 \cdot 2\right)"),
+        ("-(-x)", r"-\left(-x\right)"),
         ("3 - -2", r"3 - \left(-2\right)"),
         ("(x^y)^z", r"\left(x^{y}\right)^{z}"),
         ("sqrt 2", r"\sqrt{2}"),
