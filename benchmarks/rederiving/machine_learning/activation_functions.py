@@ -10,7 +10,8 @@ from typing import Any
 import mpmath as mp
 
 from rederiving.numeric import n
-from rederiving.rules import Rules
+from rederiving.rules import Option, Rules, only
+from rederiving.summaries import points
 
 rule = Rules()
 
@@ -93,4 +94,38 @@ rule(
     "evaluate",
     lambda z: mp.mpf(n(z) > 0),
     "A unit has the pre-activation $z = «z»$ and uses the ReLU. How steep is the activation there?",
+)
+
+
+def _dead(w: Any, v: Any, b: Any, *data: Any) -> bool | None:
+    heights = [w * x + v * y + b for x, y in points(data)]
+    return None if max(heights) == 0 else max(heights) < 0
+
+
+rule.story("dead", 0, _dead, "^A ReLU unit has the weights", "the unit is dead, that is, it gets no gradient")
+
+_LAST = {
+    "A sigmoid on each score": lambda s: [sigmoid(t) for t in s],
+    "No activation: the scores stay as they are": lambda s: list(s),
+    "A softmax over all scores": lambda s: [mp.exp(t) / sum(mp.exp(u) for u in s) for t in s],
+}
+_OTHER = [mp.mpf(1), mp.mpf(-2), mp.mpf("0.5")]
+_DEMANDS = {
+    "The outputs are probabilities that add up to 1": lambda act: abs(sum(act(_OTHER)) - 1) < mp.mpf("1e-20"),
+    "Each output may be any number, also a negative one": lambda act: min(act(_OTHER)) < 0,
+    "Each output is a probability of its own: several may be near 1 at once, and none depends on the scores of the others": (
+        lambda act: min(act(_OTHER)) > 0 and act(_OTHER)[0] == act([_OTHER[0], mp.mpf(7), mp.mpf(9)])[0]
+    ),
+}
+
+
+def _last(demand: str, options: tuple[str, ...]) -> Option:
+    """The activation whose outputs for some scores are what is demanded of them."""
+    return only(options, lambda option: _DEMANDS[demand](_LAST[option]))
+
+
+rule(
+    "last-layer",
+    lambda demand, options, **scores: _last(demand, options),
+    "A network is to predict …; its last scores are $«s1»$, $«s2»$ and $«s3»$. «demand». Which activation belongs on its last layer?",
 )

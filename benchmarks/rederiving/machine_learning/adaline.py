@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rederiving.numeric import column
+from rederiving.numeric import column, listed, n
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -45,3 +45,18 @@ rule.story(
     "^Adaline has the weights",
     "loss",
 )
+
+
+def _moves(w: str, b: str, x: str, t: str, perceptron: bool) -> bool:
+    """Adaline moves at every error of its activation, the perceptron when label times activation is not positive."""
+    activation = sum(u * v for u, v in zip(listed(w), listed(x), strict=True)) + n(b)
+    return bool(n(t) * activation <= 0) if perceptron else bool(n(t) != activation)
+
+
+for _who, _perceptron in (("Adaline", False), ("the perceptron", True)):
+    for _does, _moved in (("changes its weights", True), ("leaves its weights as they are", False)):
+        rule(
+            "which-moves",
+            lambda w, b, x, t, p=_perceptron, m=_moved: _moves(w, b, x, t, p) == m,
+            f"The weights are $(«w»)$, the bias $«b»$, and the next example is $(«x»)$ with label $«t»$. True or false: {_who} {_does} at this example.",
+        )

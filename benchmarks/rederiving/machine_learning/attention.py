@@ -93,3 +93,19 @@ rule(
     lambda d, s: n(s) / mp.sqrt(n(d)),
     "A query and a key with $«d»$ components have the dot product $«s»$. What is their score in scaled dot-product attention?",
 )
+S = "parts"
+rule(
+    S,
+    lambda m, j, i: int(i) <= int(j),
+    "In a sequence of «m» tokens with a causal mask, true or false: token «j» can take something from the value of token «i».",
+)
+rule(
+    S,
+    lambda s, t: bool(abs(sum(softmax(listed(s))) - n(t)) < mp.mpf("1e-20")),
+    "A row of attention scores is $(«s»)$. True or false: its weights add up to $«t»$.",
+)
+rule(
+    S,
+    lambda d, c: n(d) / n(c) ** 2 == 1,
+    "Queries and keys have «d» independent components of mean 0 and variance 1. True or false: the dot product divided by $«c»$ has the variance 1.",
+)

@@ -64,3 +64,23 @@ rule(
     _TINY + "what is $\\partial L / \\partial «by»$?",
     _TINY + "compute $\\frac{\\partial L}{\\partial «by»}$ by hand.",
 )
+
+
+def _multiplications(units: int, inputs: int) -> int:
+    """Backwards, counted one by one: each weight meets one gradient for the inputs and one input for its own."""
+    by_inputs = sum(1 for _ in range(inputs) for _ in range(units))
+    by_weights = sum(1 for _ in range(units) for _ in range(inputs))
+    return by_inputs + by_weights
+
+
+S = "cost"
+rule(
+    S,
+    lambda u, i, m, k: int(k) == _multiplications(int(u), int(i)) if int(m) == int(u) * int(i) else None,
+    "A linear layer of «u» units with «i» inputs needs «m» multiplications forward for one example. True or false: backwards (gradient by the inputs and by the weights) it gets by with «k».",
+)
+rule(
+    S,
+    lambda u, i, p, k: int(k) == 2 * int(p) if int(p) == int(u) * (int(i) + 1) else None,
+    "A layer of «u» units with «i» inputs has «p» parameters. True or false: checking all of them by central differences takes «k» forward ‹pass|passes›.",
+)

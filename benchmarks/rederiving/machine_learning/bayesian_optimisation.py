@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import mpmath as mp
 
 from rederiving.numeric import column, inverse, n
-from rederiving.rules import Rules
+from rederiving.rules import Option, Rules, best
+from rederiving.tables import rows_of
 from rederiving.values import array, dot
 
 rule = Rules()
@@ -55,4 +58,28 @@ rule(
         else None
     ),
     "At a new point a Gaussian process has the mean $«m»$ and the standard deviation $«s»$; the best (largest) value so far is $«best»$. Take $\\Phi(«z») = «p»$ and $\\varphi(«z») = «d»$. What is the expected improvement?",
+)
+
+
+def _next(table: str, kappa: str, options: tuple[str, ...]) -> Option:
+    bounds = {f"Point {p}": n(m.strip("$")) + n(kappa) * n(s.strip("$")) for p, m, s in rows_of(table)[1:]}
+    return best(options, lambda option: bounds[option])
+
+
+rule(
+    "next",
+    _next,
+    "Which value of … should be tried next? The Gaussian process says: «table» Use the upper confidence bound with $\\kappa = «kappa»$ (larger is better).",
+)
+
+
+def _lucky(tries: str, hours: str, chance: str, share: str) -> Any:
+    missed = (1 - n(share)) ** int(tries)
+    return bool(1 - missed > n(chance))
+
+
+rule(
+    "random",
+    _lucky,
+    "«tries» settings of … and its companions are tried at random, each for «hours» ‹hours|hour›. True or false: with probability above $«chance»$ at least one of them is among the best $«share»$ of all settings.",
 )

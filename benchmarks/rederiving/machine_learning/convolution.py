@@ -80,3 +80,19 @@ rule(
     _SLIDE + "What is the output entry $y_{«ij»}$?",
 )
 rule(S, _slide, *(_SLIDE + end for end in ("Give the whole output.", "What is the output?")))
+
+
+def _slid(image: Any, kernel: Any) -> list[Any]:
+    rows, columns = kernel.shape
+    return [
+        sum(image[i + r, j + c] * kernel[r, c] for r in range(rows) for c in range(columns))
+        for i in range(image.shape[0] - rows + 1)
+        for j in range(image.shape[1] - columns + 1)
+    ]
+
+
+rule(
+    "same",
+    lambda image, kernel: _slid(a(image), a(kernel)) == _slid(a(image), a(kernel)[::-1, ::-1]),
+    "True or false: on the image $«image»$ the kernel $«kernel»$ gives the same by cross-correlation as by the convolution of mathematics (places where it fits).",
+)

@@ -9,7 +9,8 @@ from typing import Any
 
 from rederiving.numeric import n, roots
 from rederiving.probability.entropy import entropy
-from rederiving.rules import Rules
+from rederiving.rules import Option, Rules, best
+from rederiving.tables import rows_of
 
 rule = Rules()
 
@@ -52,3 +53,37 @@ rule.story(
 S = "node"
 rule.story(S, 0, lambda *v: bits(list(v)), "entropy")
 rule.story(S, 0, lambda *v: gini(list(v)), "Gini impurity")
+
+
+def _gini_after(cells: list[str]) -> Any:
+    """The Gini impurity of the children, weighted by their sizes."""
+    children = [[int(k) for k in re.findall(r"\d+", cell)] for cell in cells]
+    total = sum(sum(child) for child in children)
+    return sum(sum(child) - sum(k * k for k in child) / n(str(sum(child))) for child in children) / total
+
+
+def _purer(table: str, options: tuple[str, ...]) -> Option:
+    left = {f"Question {name}": _gini_after(cells) for name, *cells in rows_of(table)[1:]}
+    return best(options, lambda option: -left[option])
+
+
+rule(
+    "better",
+    lambda table, options, **counts: _purer(table, options),
+    "A node holds «all» …: «p» …, «q» …. Two questions would split it like this: «table» Which one lowers the Gini impurity more?",
+)
+
+
+def _most_leaves(examples: int, depth: int) -> int:
+    """Each question makes two leaves of one, as long as each leaf keeps an example."""
+    leaves = 1
+    for _ in range(depth):
+        leaves = min(2 * leaves, examples)
+    return leaves
+
+
+rule(
+    "depth",
+    lambda e, d, same, k: int(k) <= _most_leaves(int(e), int(d)) if d == same else None,
+    "A binary tree is grown on «e» examples, all in different places, and stopped at depth «d» (at most «same» ‹question|questions› on each path). True or false: it can have «k» leaves.",
+)

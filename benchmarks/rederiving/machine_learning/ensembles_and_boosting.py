@@ -70,3 +70,8 @@ rule(
     "… has the say $\\alpha = «x»$. What was its weighted error?",
     "… has the say $\\alpha = «x»$. Which weighted error $\\varepsilon$ did it make?",
 )
+rule(
+    "lowers",
+    lambda noise, b, v, k: bool(n(v) - n(v) / int(k) > (n(b) + n(v)) / 2),
+    "A model's expected squared error is made of noise $«noise»$, squared bias $«b»$ and variance $«v»$. True or false: averaging «k» independent copies of it (bagging at its best) removes more than half of the error above the noise.",
+)

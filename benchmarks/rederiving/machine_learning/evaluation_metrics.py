@@ -7,9 +7,10 @@ from typing import Any
 
 import mpmath as mp
 
-from rederiving.numeric import listed, one, roots
-from rederiving.rules import Rules
+from rederiving.numeric import listed, n, one, roots
+from rederiving.rules import Option, Rules, best
 from rederiving.summaries import lists, taken
+from rederiving.tables import rows_of
 
 rule = Rules()
 
@@ -71,4 +72,33 @@ rule.story(
     lambda k, pos, marked, same, tp: (k - pos - marked + 2 * tp) / k if same == k else None,
     _counts,
     "the accuracy[.?]$",
+)
+
+
+def _beats_nothing(total: Any, positive: Any, found: Any, right: Any) -> bool | None:
+    wrong = (found - right) + (positive - right)
+    return None if wrong == positive else bool(total - wrong > total - positive)
+
+
+rule.story(
+    "nothing",
+    4,
+    _beats_nothing,
+    "^Of \\d+ .*, \\d+ are ",
+    "\\d+ of them, \\d+ rightly\\. True or false: its accuracy is higher than that of a program for which nothing is ever",
+)
+
+
+def _cheapest(missed: str, alarm: str, table: str, options: tuple[str, ...]) -> Option:
+    costs = {
+        f"Classifier {name}": n(fn.strip("$")) * n(missed) + n(fp.strip("$")) * n(alarm)
+        for name, fn, fp in rows_of(table)[1:]
+    }
+    return best(options, lambda option: -costs[option])
+
+
+rule(
+    "costs",
+    _cheapest,
+    "Say … costs «missed» and … costs «alarm». Three classifiers were tried on the same cases: «table» Which one is the cheapest?",
 )

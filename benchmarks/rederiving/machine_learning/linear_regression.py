@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rederiving.functions import g
 from rederiving.matrices import line_fit
 from rederiving.numeric import column, gradient, listed, n, one, roots
 from rederiving.rules import Rules
@@ -72,4 +73,27 @@ rule.story(
     lambda *v: _r_squared(v[: len(v) - len(v) % 2]) if len(v) % 2 else _r_squared(v[:-2]),
     "^The least squares line of",
     "what is \\$R\\^2\\$|What is \\$R\\^2\\$",
+)
+
+
+def _model(text: str) -> Any:
+    return g(text.replace("x_1", "x").replace("x_2", "y"))
+
+
+S = "meaning"
+_MODEL = "A model of rents says $\\hat{y} = «m»$, with $x_1$ the area in square metres and $x_2 = 1$ for a ground floor, else 0. True or false: "
+rule(
+    S,
+    lambda m, d, s: bool(_model(m)(10 + int(d), 0) - _model(m)(10, 0) == n(s)),
+    _MODEL + "for «d» square ‹metre|metres› more, on the same floor, the prediction rises by $«s»$.",
+)
+rule(
+    S,
+    lambda m, s: bool(_model(m)(11, 1) - _model(m)(10, 1) == n(s)),
+    _MODEL + "two flats on ground floors that differ by one square metre differ by $«s»$ in the prediction.",
+)
+rule(
+    S,
+    lambda m, k, s: bool(abs((_model(m)(1 / n(k), 0) - _model(m)(0, 0)) - n(s)) < 1e-20),
+    _MODEL + "with the area in units «k» times smaller, the same model has the weight $«s»$ there.",
 )

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import mpmath as mp
 
 from rederiving.machine_learning.activation_functions import sigmoid
@@ -54,4 +56,32 @@ rule(
     "weight",
     lambda w, p, k: sigmoid(mp.log(n(p) / (1 - n(p))) + n(k) * n(w)),
     "In a logistic regression a feature has the weight $«w»$. For one case the probability is $«p»$. Then the feature rises by «k», all else stays. What is the probability now?",
+)
+
+
+def _raised(p: str, w: str) -> Any:
+    """The probability of label 1 after its score has risen by the weight."""
+    return sigmoid(mp.log(n(p) / (1 - n(p))) + n(w))
+
+
+S = "odds"
+_RISES = "A logistic regression says $«p»$ for label 1. A feature with the weight $«w»$ rises by 1. True or false: "
+_same = lambda x, y: bool(abs(x - y) < mp.mpf("1e-20"))
+rule(
+    S,
+    lambda p, w, s: _same(_raised(p, w) / n(p), n(s)),
+    _RISES + "the probability is multiplied by $«s»$.",
+    _RISES + "the probability of label 1 is multiplied by $«s»$.",
+)
+rule(S, lambda p, w, s: _same(1 - _raised(p, w), n(s)), _RISES + "the probability of label 0 becomes $«s»$.")
+rule(
+    S,
+    lambda p, w, s: _same(_raised(p, w), n(s)),
+    _RISES + "the probability of label 1 becomes $«s»$.",
+    _RISES + "the probability becomes $«s»$.",
+)
+rule(
+    S,
+    lambda p, w, s: _same(_raised(p, w) / (1 - _raised(p, w)), n(p) / (1 - n(p)) * n(s)),
+    _RISES + "the odds are multiplied by $«s»$.",
 )

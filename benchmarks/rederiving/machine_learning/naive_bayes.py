@@ -85,3 +85,8 @@ rule(
     _NAIVE
     + "A text holds both words. By how much does the sum of logarithms for «c» exceed that for «e»? Give it exactly (a negative number if it does not).",
 )
+rule(
+    "naive",
+    lambda p, q, both: bool(abs(n(p) * n(q) - n(both)) < mp.mpf("1e-20")),
+    "In a class, “…” occurs in a share of $«p»$ of the texts, “…” in $«q»$, and both together in $«both»$. True or false: in this class the naive assumption holds for the two words.",
+)

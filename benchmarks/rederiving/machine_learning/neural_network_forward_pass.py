@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import mpmath as mp
 
@@ -57,4 +58,22 @@ rule.story(
     0,
     lambda *w: _parameters(w),
     "(^A fully connected network has \\d+ inputs, .* with biases everywhere|^Count the weights and biases of a network with layer widths)",
+)
+
+
+def _through(first: str, second: str, x: str) -> Any:
+    hidden = a(first) @ a(x)
+    return a(second) @ array([[max(v, mp.mpf(0)) for v in row] for row in hidden])
+
+
+S = "collapse"
+rule(
+    S,
+    lambda v, w, x: bool((_through(v, w, x) == a(w) @ (a(v) @ a(x))).all()),
+    "$W_1 = «v»$ and $W_2 = «w»$ are two layers without biases, with ReLU between them. True or false: for the input $\\mathbf{x} = «x»$ the output equals $W_2 W_1 \\mathbf{x}$.",
+)
+rule(
+    S,
+    lambda v, w, m: all((a(w) @ (a(v) @ x) == a(m) @ x).all() for x in (column(1, 0), column(0, 1))),
+    "Two layers without activation and bias: first $W_1 = «v»$, then $W_2 = «w»$. True or false: together they are the single layer with the matrix $«m»$.",
 )

@@ -78,3 +78,24 @@ rule(
     _axis,
     "A batch has two examples (rows) and two features: $«m»$. «kind» normalisation is applied, with $\\gamma = 1$, $\\beta = 0$ and $\\epsilon = 0$. What stands in row «i», column «j» afterwards?",
 )
+
+
+def _statistics(kind: str, phase: str, mine: list[Any], other: list[Any]) -> Any:
+    """What the first example is normalised with; in use batch normalisation keeps the numbers of training."""
+    if kind == "layer":
+        return (mean(mine), spread(mine))
+    if phase == "in use":
+        return None
+    return [(mean(pair), spread(pair)) for pair in zip(mine, other, strict=True)]
+
+
+for _kind in ("batch", "layer"):
+    for _phase in ("in training", "in use"):
+        rule(
+            "whose-numbers",
+            lambda x, y, u, v, s, t, k=_kind, p=_phase: (
+                _statistics(k, p, [n(x), n(y)], [n(u), n(v)]) != _statistics(k, p, [n(x), n(y)], [n(s), n(t)])
+            ),
+            "An example with the features $«x»$ and $«y»$ stands in a batch with one other example. The other example's features change from $«u»$ and $«v»$ to $«s»$ and $«t»$. "
+            f"True or false: with {_kind} normalisation, {_phase}, the first example is now normalised with other statistics.",
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from rederiving.numeric import column
@@ -60,4 +61,25 @@ rule.story(
     lambda u, v, b, *e: _perceptron([u, v, b], [([e[i], e[i + 1]], e[i + 2]) for i in (0, 3, 6)]),
     "^A perceptron starts at",
     "goes once through",
+)
+
+
+def _separable(examples: list[tuple[Any, Any, Any]]) -> bool:
+    """Whether in one of 720 directions all points of one label lie beyond all of the other; few places, so enough."""
+    for turn in range(720):
+        u, v = math.cos((turn + 0.5) * math.pi / 360), math.sin((turn + 0.5) * math.pi / 360)
+        heights = [(u * float(x) + v * float(y), label) for x, y, label in examples]
+        beyond = [h for h, label in heights if label > 0]
+        below = [h for h, label in heights if label < 0]
+        if not beyond or not below or min(beyond) > max(below):
+            return True
+    return False
+
+
+rule.story(
+    "learnable",
+    12,
+    lambda *v: _separable(list(zip(v[::3], v[1::3], v[2::3], strict=True))),
+    "^Four points have these labels:",
+    "True or false: some perceptron gets all four right",
 )

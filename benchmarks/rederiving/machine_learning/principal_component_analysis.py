@@ -71,3 +71,18 @@ rule(
     lambda r, x, y: max(n(x), n(y)) ** 2 / (n(x) ** 2 + n(y) ** 2),
     "The centred data matrix («r» rows) has the singular values $«x»$ and $«y»$. Which share of the variance does the first principal component explain?",
 )
+
+
+def _is_first(c: str, v: str) -> bool | None:
+    covariance, direction = a(c), column(*listed(v))
+    found = eigenvalues(covariance)
+    if len(found) < 2:
+        return None
+    return bool(abs(dot(direction, covariance @ direction) / dot(direction, direction) - max(found)) < 1e-15)
+
+
+rule(
+    "direction",
+    _is_first,
+    "Centred data have the covariance matrix $«c»$. True or false: the first principal component points along $(«v»)$.",
+)

@@ -58,3 +58,16 @@ rule(
     lambda w, s, i, j: (n(w) * n(s)) ** (int(i) - int(j)),
     "A recurrent unit has the weight $w = «w»$ to itself and the activation has the slope $«s»$ at every step. What is $\\partial h_{«i»} / \\partial h_{«j»}$?",
 )
+
+
+def _vanishes(w: str, steps: str, side: str, bound: str) -> bool | None:
+    factor = abs(n(w)) ** int(steps)
+    return {"more": bool(factor > n(bound)), "less": bool(factor < n(bound))}.get(side)
+
+
+rule(
+    "vanish",
+    _vanishes,
+    "A recurrent unit without activation has the weight $«w»$ to itself. True or false: over «steps» steps a gradient along it is multiplied by «side» than $«bound»$.",
+    "An LSTM cell keeps its forget gate at $«w»$. True or false: over «steps» steps a gradient along it is multiplied by «side» than $«bound»$.",
+)

@@ -8,7 +8,8 @@ from typing import Any
 
 import mpmath as mp
 
-from rederiving.rules import Rules
+from rederiving.numeric import n
+from rederiving.rules import Option, Rules, only
 from rederiving.summaries import points
 
 rule = Rules()
@@ -47,3 +48,51 @@ def _lasso(v: tuple[Any, ...], lam: Any) -> Any:
 
 
 rule.story("lasso", 0, lambda *v: _lasso(v[:-1], v[-1]), "^The lasso minimises", "Which one is it")
+rule.story(
+    "ridge", 4, lambda *v: _ridge(v, 1), "\\$\\\\hat\\{y\\} = wx\\$", "with the penalty \\$w\\^2\\$ added"
+)
+rule.story(
+    "zero",
+    0,
+    lambda *v: bool(_lasso(v[:-1], v[-1]) == 0),
+    "^The lasso minimises the squared error of",
+    "True or false: its weight is exactly zero",
+)
+
+
+def _by_one_amount(before: list[Any], after: list[Any]) -> bool:
+    cut = max(abs(b) - abs(c) for b, c in zip(before, after, strict=True))
+    return all(c == mp.sign(b) * max(abs(b) - cut, 0) for b, c in zip(before, after, strict=True))
+
+
+def _by_one_factor(before: list[Any], after: list[Any]) -> bool:
+    factors = {c / b for b, c in zip(before, after, strict=True)}
+    return len(factors) == 1 and 0 < min(factors) < 1
+
+
+def _switched_off(before: list[Any], after: list[Any]) -> bool:
+    left = {c / b for b, c in zip(before, after, strict=True) if c != 0}
+    return 0 in after and len(left) == 1 and min(left) > 1
+
+
+_CURES = {"An L1 penalty": _by_one_amount, "An L2 penalty": _by_one_factor, "Dropout": _switched_off}
+
+
+def _cure(weights: dict[str, str], options: tuple[str, ...]) -> Option:
+    """The cure that makes the weights after it of those before it."""
+    before, after = ([n(w) for k, w in weights.items() if k[0] == letter] for letter in "ba")
+    return only(options, lambda option: _CURES[option.split(":")[0]](before, after))
+
+
+for _aim in (
+    "Units are switched off at random in each step of training, and the others make up for them",
+    "No weight should vanish, but all of them should become smaller, the largest by most",
+    "Weights that matter little should become exactly zero, so that their features can be dropped",
+):
+    rule(
+        "cure",
+        lambda options, **w: _cure(w, options),
+        _aim
+        + ". Without a cure four weights of features that do not overlap are $«b1»$, $«b2»$, $«b3»$ and $«b4»$; with it they come out as "
+        "$«a1»$, $«a2»$, $«a3»$ and $«a4»$. Which cure was it?",
+    )

@@ -50,3 +50,40 @@ rule(
     lambda s, t, o: softmax(listed(s), n(t))[_PLACES[o]],
     "The scores of three tokens are $(«s»)$. At temperature $T = «t»$, how probable is the «o» token?",
 )
+S = "change"
+_NAMES = ("first", "second", "third")
+_SCORES = "The scores of three classes are $(«s»)$. True or false: "
+
+
+def _has(scores: list[Any], which: int, p: str) -> bool:
+    return bool(abs(softmax(scores)[which] - n(p)) < mp.mpf("1e-20"))
+
+
+def _cooled(scores: list[Any], which: int, more: bool) -> bool | None:
+    """Whether the probability rises (or falls) at lower temperatures; None when that depends on the temperature."""
+    start = softmax(scores)[which]
+    signs = {
+        mp.sign(softmax([s / t for s in scores])[which] - start)
+        for t in (mp.mpf(k) / 20 for k in range(2, 20))
+    }
+    return None if len(signs) != 1 else signs == {1 if more else -1}
+
+
+for _which, _name in enumerate(_NAMES):
+    rule(
+        S,
+        lambda s, c, p, w=_which: _has([v + n(c) for v in listed(s)], w, p),
+        _SCORES + f"after adding $«c»$ to every score the {_name} class has the probability $«p»$.",
+    )
+    rule(
+        S,
+        lambda s, p, w=_which: _has([2 * v for v in listed(s)], w, p),
+        _SCORES + f"after doubling every score the {_name} class has the probability $«p»$.",
+    )
+    for _more in (True, False):
+        rule(
+            S,
+            lambda s, w=_which, m=_more: _cooled(listed(s), w, m),
+            _SCORES
+            + f"at a temperature below 1 the {_name} class becomes {'more' if _more else 'less'} probable.",
+        )

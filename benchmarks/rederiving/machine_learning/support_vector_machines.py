@@ -10,7 +10,7 @@ import mpmath as mp
 
 from rederiving.functions import f
 from rederiving.latex import function_of
-from rederiving.numeric import column, listed
+from rederiving.numeric import column, listed, n
 from rederiving.rules import Rules
 from rederiving.values import dot, norm
 
@@ -80,4 +80,35 @@ rule.story(
     lambda u, v, b, *e: (e[-1] - (u * u + v * v) / 2) / _hinges(u, v, b, e[:-1]),
     "^A soft-margin machine stands at",
     "Which \\$C\\$ is used",
+)
+
+
+def _hard_margin(p: str, q: str, w: str, b: str) -> bool:
+    """For one point of each label the border is the perpendicular bisector, and both points lie on the margin."""
+    one, two, normal = (column(*listed(v)) for v in (p, q, w))
+    best = 2 * (one - two) / dot(one - two, one - two)
+    away = max(abs(v) for v in (normal - best).flatten())
+    heights = (dot(normal, one) + n(b) - 1, dot(normal, two) + n(b) + 1)
+    return bool(max(away, *[abs(h) for h in heights]) < mp.mpf("1e-20"))
+
+
+rule(
+    "optimal",
+    _hard_margin,
+    "The data are $(«p»)$ with label 1 and $(«q»)$ with label $-1$. True or false: $\\mathbf{w} = («w»)$, $b = «b»$ is the hard-margin solution.",
+    "The data are $(«p»)$ with label 1 and $(«q»)$ with label $-1$. True or false: $\\mathbf{w} = \\left(«w»\\right)$, $b = «b»$ is the hard-margin solution.",
+)
+
+
+def _lies(w: str, b: str, x: str, side: str) -> bool | None:
+    height = abs(sum(u * v for u, v in zip(listed(w), listed(x), strict=True)) + n(b))
+    if abs(height - 1) < mp.mpf("1e-20"):
+        return None
+    return {"inside": bool(height < 1), "outside": bool(height > 1)}.get(side)
+
+
+rule(
+    "inside",
+    _lies,
+    "True or false? A support vector machine has the weights $(«w»)$ and the bias $«b»$. The point $(«x»)$ lies «side» its margin.",
 )

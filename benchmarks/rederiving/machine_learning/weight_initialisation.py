@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mpmath as mp
 
-from rederiving.numeric import n
+from rederiving.numeric import listed, n
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -70,4 +70,27 @@ rule.story(
     4,
     lambda k, units, zero, v: (units * v / 2) ** int(k) if zero == 0 else None,
     "ReLU after each\\. By which factor has the mean square of the signal changed at the end",
+)
+
+
+def _stay_alike(w: str, v: str, p: str, q: str, x: str, g: str) -> bool | None:
+    """Whether the two weight vectors are equal after a step, for several rates; None on the kink of the ReLU."""
+    inputs = listed(x)
+    heights = [sum(s * t for s, t in zip(listed(unit), inputs, strict=True)) for unit in (w, v)]
+    if 0 in heights:
+        return None
+    alike = set()
+    for rate in (mp.mpf("0.1"), mp.mpf("0.37")):
+        moved = [
+            [s - rate * n(g) * n(out) * (h > 0) * t for s, t in zip(listed(unit), inputs, strict=True)]
+            for unit, out, h in zip((w, v), (p, q), heights, strict=True)
+        ]
+        alike.add(all(abs(s - t) < mp.mpf("1e-20") for s, t in zip(*moved, strict=True)))
+    return alike.pop() if len(alike) == 1 else None
+
+
+rule(
+    "symmetry",
+    _stay_alike,
+    "Two hidden ReLU units start with the weights $(«w»)$ and $(«v»)$ and the outgoing weights $«p»$ and $«q»$. The input is $(«x»)$, and the gradient by the output is $«g»$. True or false: after a step of gradient descent both hidden units still have the same weights.",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from types import ModuleType
 import mpmath as mp
 import pytest
 
-from assistant.practice.make import make_exercises
+from assistant.practice.make import build_exercise, generators_of, make_exercises
 
 _BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 
@@ -112,3 +113,34 @@ def test_it_imports_nothing_of_sympy_and_nothing_that_made_the_keys() -> None:
         [sys.executable, "-c", code, str(_BENCHMARKS)], capture_output=True, text=True, check=True, timeout=60
     )
     assert shown.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("seed", range(0, 40))
+def test_no_tree_is_said_to_have_more_leaves_than_examples(rederive: ModuleType, seed: int) -> None:
+    """Eight examples stopped at depth 4 cannot fill sixteen leaves: version 1 of the question said they could."""
+    depth = next(g for g in generators_of("decision-trees-and-information-gain") if g.name == "depth")
+    exercise = build_exercise(depth, 1, seed)
+    examples, *_, leaves = map(int, re.findall(r"\d+", exercise.prompt))
+    assert exercise.key == "B" or leaves <= examples, exercise.prompt
+    assert rederive.rederive(exercise).outcome == rederive.AGREES
+
+
+@pytest.mark.parametrize(
+    ("topic", "generator", "level"),
+    [
+        ("activation-functions", "last-layer", 1),
+        ("cross-validation", "leak", 3),
+        ("k-means", "starts", 3),
+        ("perceptron", "learnable", 2),
+        ("regularisation", "cure", 1),
+        ("weight-initialisation", "symmetry", 2),
+    ],
+)
+def test_options_and_claims_of_machine_learning_are_derived_and_a_swapped_key_is_noticed(
+    rederive: ModuleType, topic: str, generator: str, level: int
+) -> None:
+    made = next(g for g in generators_of(topic) if g.name == generator)
+    exercise = next(rederive._suitable(made, level, 11))
+    assert rederive.rederive(exercise).outcome == rederive.AGREES
+    wrong = dataclasses.replace(exercise, key="B" if exercise.key == "A" else "A")
+    assert rederive.rederive(wrong).outcome == rederive.DISAGREES

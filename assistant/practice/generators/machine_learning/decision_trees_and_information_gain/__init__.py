@@ -312,5 +312,5 @@ GENERATORS = (
     Generator(TOPIC, "read", COMPUTE, read, levels=(1,), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(2,), objectives=(1,)),
     Generator(TOPIC, "better", CHOICE, better, levels=(3,), objectives=(2,)),
-    Generator(TOPIC, "depth", TRUE_FALSE, overfit, levels=(1,), objectives=(4,)),
+    Generator(TOPIC, "depth", TRUE_FALSE, overfit, version=2, levels=(1,), objectives=(4,)),
 )

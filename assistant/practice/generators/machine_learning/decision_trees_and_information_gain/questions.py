@@ -186,8 +186,10 @@ def unknown(draw: Draw, level: int) -> Draft:
 
 def overfit(draw: Draw, level: int) -> Draft:
     """Make a draft of the kind “overfit”."""
-    depth, n = draw.integer(2, 5), draw.choice((8, 16, 20, 32, 50, 100))
+    depth = draw.integer(2, 5)
     leaves = 2**depth
+    # With fewer examples than paths some leaves would be empty, and the bound would be the number of examples.
+    n = draw.choice(tuple(count for count in (8, 16, 20, 32, 50, 100) if count >= leaves))
     claimed = draw.choice((leaves, 2 * depth, leaves * 2))
     truth = claimed <= leaves
     return claim_draft(
