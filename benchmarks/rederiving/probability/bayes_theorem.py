@@ -104,3 +104,19 @@ for _told in (
     "Here is how … set out to find $P(H \\mid E)$ from $P(H) = «h»$, $P(E \\mid H) = «p»$ and $P(E \\mid \\bar H) = «q»$. Find the step with the mistake.",
 ):
     rule("slip", lambda h, p, q, k="": _POSTERIOR(h, p, q), _told)
+_of_the_marked = lambda p, h, e: p * h / (p * h + (1 - p) * e)
+rule.story(
+    "pick",
+    3,
+    _of_the_marked,
+    "^\\$\\d+\\\\%\\$ of all",
+    "What share of all [^?]+ (is|are|show|have) [^?]+\\?$",
+)
+for _more, _says in ((True, "more"), (False, "fewer")):
+    rule.story(
+        "majority",
+        3,
+        lambda p, h, e, more=_more: (p * h > (1 - p) * e) if more else (p * h < (1 - p) * e),
+        "^\\$\\d+\\\\%\\$ of all",
+        f"True or false\\? Of all [^.]+, {_says} than half really [^.]+\\.$",
+    )

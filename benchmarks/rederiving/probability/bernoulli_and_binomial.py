@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from typing import Any
 
 import mpmath as mp
 
-from rederiving.numeric import n
+from rederiving.numeric import NEAR, n
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -71,3 +73,30 @@ rule.story(
     "independently\\.",
     "the probability that at most one ",
 )
+
+
+def _draws_binomial(count: Any, red: Any, blue: Any, back: bool) -> bool:
+    """Whether the number of red balls has binomial probabilities, by listing the draws of single balls."""
+    balls = [1] * int(red) + [0] * int(blue)
+    size = int(count)
+    rows = itertools.product(balls, repeat=size) if back else itertools.permutations(balls, size)
+    reds = [sum(row) for row in rows]
+    share = mp.mpf(red) / (red + blue)
+    return all(
+        abs(mp.mpf(reds.count(k)) / len(reds) - math.comb(size, k) * share**k * (1 - share) ** (size - k))
+        < NEAR
+        for k in range(size + 1)
+    )
+
+
+for _back, _how in (
+    (True, "(each is put back before the next draw|after each draw the ball goes back)"),
+    (False, "(all at once|none is put back)"),
+):
+    rule.story(
+        "is-it",
+        3,
+        lambda k, r, b, back=_back: _draws_binomial(k, r, b, back),
+        f"^\\d+ balls are drawn from a box with [^;]+; {_how}\\. "
+        "True or false: the number of red balls drawn is binomial\\.$",
+    )

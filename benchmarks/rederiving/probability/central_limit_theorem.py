@@ -6,6 +6,7 @@ import itertools
 from typing import Any
 
 import mpmath as mp
+import numpy as np
 
 from rederiving.rules import Rules
 
@@ -56,4 +57,27 @@ rule.story(
     lambda k, p, c: (c - mp.mpf("0.5") - k * p) / mp.sqrt(k * p * (1 - p)),
     "The probability of at least \\d+ successes",
     "with the continuity correction",
+)
+
+
+def _near_normal(faces: Any, summed: int) -> bool:
+    """Whether a sum of rolls has nearly the fourth standardised moment of a normal variable, which is 3."""
+    one_roll = np.full(int(faces), 1 / float(faces))
+    weights = np.ones(1)
+    for _ in range(summed):
+        weights = np.convolve(weights, one_roll)
+    off = np.arange(len(weights)) - weights @ np.arange(len(weights))
+    return bool(abs(weights @ off**4 / (weights @ off**2) ** 2 - 3) < 0.05)
+
+
+S = "what-grows-normal"
+rule.story(
+    S, 1, lambda faces: _near_normal(faces, 1), "a single draw becomes nearly normal when many are taken"
+)
+rule.story(S, 1, lambda faces: _near_normal(faces, 100), "the mean of many draws is nearly normal")
+rule.story(
+    S,
+    3,
+    lambda size, smaller, more: bool(mp.sqrt(size * more) / mp.sqrt(size) == smaller),
+    "the standard error of a mean of \\d+ becomes \\d+ times smaller with \\d+ times as many draws",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rederiving.numeric import n
+from rederiving.numeric import NEAR, n
 from rederiving.rules import Rules
 from rederiving.tables import rows_of
 
@@ -51,4 +51,23 @@ rule.story(
     5,
     lambda p, m, s, u, t: p * s**2 + (1 - p) * t**2 + p * (1 - p) * (m - u) ** 2,
     "What is the variance over both cases\\?$",
+)
+
+
+def _better(values: list[str], weights: list[str], first: str, second: str) -> Any:
+    """Whether the first prediction has the smaller mean squared error."""
+    chances = [n(w) for w in weights]
+    if abs(sum(chances) - 1) > NEAR:
+        return None
+
+    def loss(guess: str) -> Any:
+        return sum(p * (n(v) - n(guess)) ** 2 for v, p in zip(values, chances, strict=True))
+
+    return bool(loss(first) < loss(second))
+
+
+rule(
+    "best",
+    lambda c, u, p, v, q, w, r, s, t: _better([u, v, w], [p, q, r], s, t),
+    "Given $X = «c»$, $Y$ is $«u»$ with probability $«p»$, $«v»$ with probability $«q»$, $«w»$ with probability $«r»$. True or false: under squared error $«s»$ is a better prediction than $«t»$.",
 )

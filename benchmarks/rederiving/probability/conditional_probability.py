@@ -55,7 +55,7 @@ rule.story(
     S,
     2,
     lambda x, y: 2 * x * y / _two(x, y),
-    "^A (box|bag) holds",
+    "^A (box|bag|drawer) holds",
     "without putting the first back",
     "of different kinds\\?$",
 )
@@ -79,7 +79,18 @@ rule(
     lambda k, what, table, one_, given, same, asked: share_in_table(table, given, asked),
     "Of «k» «what» it is known: «table» Given that a random «one_» «given», how probable is it that the same «same» «asked»?",
 )
-for _noun in ("visitor", "program", "film", "sentence", "image", "commuter", "student", "patient"):
+for _noun in (
+    "email",
+    "visitor",
+    "program",
+    "film",
+    "sentence",
+    "image",
+    "commuter",
+    "student",
+    "patient",
+    "transaction",
+):
     rule(
         S,
         lambda k, table, given, asked: share_in_table(table, given, asked),
@@ -170,4 +181,39 @@ rule(
     f"… tried to find {_TASK}, in «k» steps. One step is wrong. Which one?",
     f"…'s notebook shows how to find {_TASK}. Exactly one step does not follow. Which one?",
     f"Here is how … set out to find {_TASK}. Find the step with the mistake.",
+)
+for _noun in (
+    "email",
+    "visitor",
+    "program",
+    "film",
+    "sentence",
+    "image",
+    "commuter",
+    "student",
+    "patient",
+    "transaction",
+):
+    rule(
+        "pick",
+        lambda k, table, given, asked: share_in_table(table, given, asked),
+        f"Of «k» … it is known: «table» Given that a random {_noun} «given», what is the probability that this {_noun} «asked»?",
+    )
+rule(
+    "claim",
+    lambda k, table, p, q: bool(share_in_table(table, q, p) > share_in_table(table, p, q)),
+    "«k» …: «table» True or false? With $A$ for “«p»” and $B$ for “«q»”: $P(A \\mid B) > P(B \\mid A)$.",
+)
+
+
+def _split_alike(table: str) -> bool:
+    """Whether both rows of counts are split in the same proportion."""
+    (w, x), (y, z) = ([n(cell) for cell in row[1:]] for row in rows_of(table)[1:])
+    return bool(w * (y + z) == y * (w + x))
+
+
+rule(
+    "claim",
+    lambda k, table: _split_alike(table),
+    "«k» …: «table» True or false? In this table the two properties are independent.",
 )

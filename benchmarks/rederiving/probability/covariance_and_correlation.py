@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -76,3 +77,52 @@ rule(
     lambda u, v, t: (n(t) - n(u) - n(v)) / 2 / mp.sqrt(n(u) * n(v)),
     "$X$ has the variance $«u»$, $Y$ the variance $«v»$, and $X + Y$ the variance $«t»$. What is the correlation of $X$ and $Y$?",
 )
+
+
+def linked(pairs: list[tuple[Any, Any]]) -> Any:
+    """The covariance of two variables whose listed pairs are equally likely."""
+    mean_x, mean_y = (sum(v) / len(pairs) for v in zip(*pairs, strict=True))
+    return sum((x - mean_x) * (y - mean_y) for x, y in pairs) / len(pairs)
+
+
+def unrelated(pairs: list[tuple[Any, Any]]) -> bool:
+    """Whether two variables are independent whose listed pairs are equally likely."""
+    xs, ys = ([pair[k] for pair in pairs] for k in (0, 1))
+    return all(
+        pairs.count((x, y)) * len(pairs) == xs.count(x) * ys.count(y)
+        for x, y in itertools.product(set(xs), set(ys))
+    )
+
+
+def grid(u: str, v: str, w: str, z: str) -> list[tuple[Any, Any]]:
+    """All four pairs of two values of X and two of Y."""
+    return list(itertools.product((n(u), n(v)), (n(w), n(z))))
+
+
+def written(*texts: str) -> list[tuple[Any, Any]]:
+    """Pairs written with a comma between."""
+    return [(x, y) for x, y in (listed(text) for text in texts)]
+
+
+_SAYS: dict[str, Any] = {
+    "uncorrelated": lambda pairs: bool(linked(pairs) == 0),
+    "independent": unrelated,
+    "uncorrelated and independent": lambda pairs: bool(linked(pairs) == 0) and unrelated(pairs),
+}
+for _what, _holds in _SAYS.items():
+    _says = f"True or false: $X$ and $Y$ are {_what}."
+    rule(
+        "uncorrelated",
+        lambda u, v, w, z, holds=_holds: holds(grid(u, v, w, z)),
+        "$X$ is $«u»$ or $«v»$ and $Y$ is $«w»$ or $«z»$; all four pairs are equally likely. " + _says,
+    )
+    rule(
+        "uncorrelated",
+        lambda u, v, w, holds=_holds: holds([(n(t), n(t) ** 2) for t in (u, v, w)]),
+        "$X$ is $«u»$, $«v»$ or $«w»$, each with probability one third, and $Y = X^2$. " + _says,
+    )
+    rule(
+        "uncorrelated",
+        lambda u, v, w, z, holds=_holds: holds(written(u, v, w, z)),
+        "The point $(X, Y)$ is $(«u»)$, $(«v»)$, $(«w»)$ or $(«z»)$, each equally likely. " + _says,
+    )

@@ -6,8 +6,9 @@ from typing import Any
 
 import mpmath as mp
 
-from rederiving.numeric import n
+from rederiving.numeric import NEAR, listed, n
 from rederiving.rules import Rules
+from rederiving.summaries import lists, taken
 from rederiving.tables import rows_of
 
 rule = Rules()
@@ -87,3 +88,20 @@ rule.story(
     "^A language model gave",
     "What is its perplexity",
 )
+
+
+def _same(a: Any, b: Any) -> bool:
+    return bool(abs(a - b) < NEAR)
+
+
+for _truth, _model in zip(lists("p"), lists("q"), strict=True):
+    rule(
+        "best",
+        lambda c, **p: bool(cross(listed(taken(p, "p")), listed(taken(p, "p"))) < n(c) - NEAR),
+        f"The truth has the probabilities {_truth}. True or false: some model has a cross-entropy below $«c»$ bits with this truth.",
+    )
+    rule(
+        "best",
+        lambda c, **p: _same(cross(listed(taken(p, "p")), listed(taken(p, "q"))), n(c)),
+        f"The truth has the probabilities {_truth}. True or false: the model with the probabilities {_model} reaches a cross-entropy of $«c»$ bits.",
+    )

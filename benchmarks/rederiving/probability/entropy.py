@@ -6,6 +6,7 @@ from typing import Any
 
 import mpmath as mp
 
+from rederiving.numeric import NEAR
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -56,4 +57,35 @@ rule.story(
     2,
     lambda k, m: k * mp.log(m, 2),
     "each drawn independently from \\d+ equally likely ones. What is its entropy, in bits",
+)
+
+
+def _code_length(weights: list[Any]) -> Any:
+    """The mean length of a best code, by Huffman: the two rarest values are joined until one is left."""
+    heap, length = sorted(weights), mp.mpf(0)
+    while len(heap) > 1:
+        joined = heap[0] + heap[1]
+        length += joined
+        heap = sorted([*heap[2:], joined])
+    return length
+
+
+S = "judge"
+rule.story(
+    S,
+    0,
+    lambda *p: bool(entropy(list(p[:-1])) > entropy([1 / p[-1]] * int(p[-1])) - NEAR),
+    "True or false: no distribution on \\d+ values has a larger entropy\\.$",
+)
+rule.story(
+    S,
+    0,
+    lambda *p: bool(abs(entropy(list(p[:-1])) - p[-1]) < NEAR),
+    "True or false: its entropy is \\$[^$]+\\$ bits?\\.$",
+)
+rule.story(
+    S,
+    0,
+    lambda *p: bool(_code_length(list(p[:-1])) <= p[-1] + NEAR) if abs(sum(p[:-1]) - 1) < NEAR else None,
+    "True or false: a best code needs at most \\d+ bits? a value on average\\.$",
 )

@@ -9,7 +9,7 @@ from typing import Any
 import mpmath as mp
 
 from rederiving.latex import function_of
-from rederiving.numeric import n
+from rederiving.numeric import NEAR, n
 from rederiving.rules import Rules
 from rederiving.tables import distribution, expected
 
@@ -69,4 +69,13 @@ rule.story(
     6,
     lambda x, p, y, q, z, r: x * p + y * q + z * r if abs(p + q + r - 1) < mp.mpf("1e-20") else None,
     "with probability",
+)
+rule(
+    "square",
+    lambda u, p, v, q, m, c: (
+        bool(abs(n(p) * n(u) ** 2 + n(q) * n(v) ** 2 - n(c)) < NEAR)
+        if abs(n(p) * n(u) + n(q) * n(v) - n(m)) < NEAR
+        else None
+    ),
+    "$X$ is $«u»$ with probability $«p»$ and $«v»$ with probability $«q»$, so that $E[X] = «m»$. True or false: $E[X^2] = «c»$.",
 )

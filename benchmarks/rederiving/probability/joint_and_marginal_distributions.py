@@ -9,7 +9,7 @@ from typing import Any
 
 import mpmath as mp
 
-from rederiving.numeric import n
+from rederiving.numeric import NEAR, n
 from rederiving.rules import Rules
 from rederiving.tables import rows_of
 
@@ -64,4 +64,22 @@ rule(
         else None
     ),
     "Only the margins are known: $P(X = 1) = «x»$ and $P(Y = 1) = «y»$, both variables being 0 or 1. What is the «how» possible value of $P(X = 1, Y = 1)$?",
+)
+
+
+def _factors(table: str) -> Any:
+    """Whether every cell of a joint distribution is the product of its margins."""
+    cells = [[n(cell.strip("$")) for cell in row[1:]] for row in rows_of(table)[1:]]
+    rows, columns = [sum(row) for row in cells], [sum(column) for column in zip(*cells, strict=True)]
+    if abs(sum(rows) - 1) > NEAR:
+        return None
+    return all(
+        abs(cell - rows[i] * columns[j]) < NEAR for i, row in enumerate(cells) for j, cell in enumerate(row)
+    )
+
+
+rule(
+    "independent",
+    _factors,
+    "This table is a joint distribution: «table» True or false: $X$ and $Y$ are independent‹ (knowing one says nothing about the other)|›.",
 )

@@ -59,3 +59,11 @@ rule(
     lambda m, v: _normal_kl(n(m), n(v)),
     "The encoder of an autoencoder gives $N(«m», «v»)$ for one latent number. What is its divergence from the standard normal, $D(N(«m», «v») \\parallel N(0, 1))$, exactly?",
 )
+rule.story(
+    "infinite",
+    6,
+    lambda *p: any(u > 0 and v == 0 for u, v in zip(p[:3], p[3:], strict=True)),
+    "^\\$p\\$ gives three outcomes the probabilities",
+    "\\$q\\$ gives them",
+    "True or false: \\$D\\(p \\\\parallel q\\)\\$ is infinite\\.$",
+)

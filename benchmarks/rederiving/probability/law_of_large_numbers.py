@@ -32,3 +32,25 @@ rule.story(
     "otherwise\\. What is the standard deviation of the average",
 )
 rule.story("bound", 4, lambda m, s, k, off: s**2 / (k * off**2), "Chebyshev")
+S = "no-debt"
+rule.story(
+    S,
+    3,
+    lambda heads, more, said: bool(heads + more / 2 == said),
+    "^A fair coin has shown heads \\d+ times in a row\\.",
+    "heads are to be expected in all\\.$",
+)
+rule.story(
+    S,
+    3,
+    lambda heads, more, said: bool(abs((heads + more / 2) / (heads + more) - said) < mp.mpf("1e-20")),
+    "^A fair coin has shown heads \\d+ times in a row\\.",
+    "the expected share of heads in all is \\$[^$]+\\$\\.$",
+)
+rule.story(
+    S,
+    2,
+    lambda heads, said: bool(abs(said - mp.mpf(1) / 2) < mp.mpf("1e-20")),
+    "^A fair coin has shown heads \\d+ times in a row\\.",
+    "the next toss shows tails with probability \\$[^$]+\\$\\.$",
+)

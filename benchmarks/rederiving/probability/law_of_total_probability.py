@@ -7,7 +7,7 @@ from typing import Any
 import mpmath as mp
 
 from rederiving.numeric import n
-from rederiving.rules import Rules
+from rederiving.rules import Rules, only
 
 rule = Rules()
 
@@ -57,3 +57,26 @@ rule.story(
     "(overall probability|over all cases)",
 )
 rule.story(S, 3, lambda x, p, q: x * p + (1 - x) * q, "the others the old one", "for the new version and")
+rule.story(
+    "between",
+    4,
+    lambda x, y, z, said: bool(min(x, y, z) <= said <= max(x, y, z)),
+    "^In three groups of users a model fails with probability",
+    "with a suitable mix of the groups the overall rate can be",
+)
+
+
+def _most(options: tuple[str, ...], shares: list[str], rates: list[str], cases: list[str]) -> Any:
+    """The option that ends the name of the case with the largest product of share and rate."""
+    parts = [n(s) * n(r) for s, r in zip(shares, rates, strict=True)]
+    if parts.count(max(parts)) != 1:
+        return None
+    case = cases[parts.index(max(parts))]
+    return only(options, lambda option: case.lower().endswith(option.lower()))
+
+
+rule(
+    "blame",
+    lambda p, u, q, v, r, w, x, y, z, options: _most(options, [p, q, r], [x, y, z], [u, v, w]),
+    "Of the …, $«p»$ «u», $«q»$ «v» and $«r»$ «w». In these three cases … with probability $«x»$, $«y»$ and $«z»$. Which case contributes the largest share of all …?",
+)

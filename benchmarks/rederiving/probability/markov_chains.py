@@ -9,7 +9,7 @@ from typing import Any
 
 import mpmath as mp
 
-from rederiving.numeric import a, column, n
+from rederiving.numeric import NEAR, a, column, listed, n
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -79,3 +79,12 @@ rule(
     _path,
     _CHAIN + "It is in “«s»” now. How probable is it that its next states are “«way»”, in this order?",
 )
+
+
+def _stays(x: str, m: str) -> bool:
+    start = column(*listed(x)).T
+    off = start @ a(m) - start
+    return bool(abs(sum(start.flatten()) - 1) < NEAR and max(abs(v) for v in off.flatten()) < NEAR)
+
+
+rule("still", _stays, "True or false: $(«x»)$ is stationary for $P = «m»$ (rows sum to 1).")

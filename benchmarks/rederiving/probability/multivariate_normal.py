@@ -63,3 +63,8 @@ rule(
     lambda s, lower, m, z: column(*listed(m)) + a(lower) @ column(*listed(z)),
     "The covariance matrix $«s»$ is $LL^\\top$ with $L = «lower»$, and the mean is $(«m»)$. Two standard normal numbers came out as $\\mathbf{z} = («z»)$. Which sample do they give?",
 )
+rule(
+    "independent",
+    lambda s, u, v: bool((_coefficients(u).T @ a(s) @ _coefficients(v))[0, 0] == 0),
+    "$(X_1, X_2)$ is normal with the covariance matrix $«s»$. True or false: $«u»$ and $«v»$ are independent.",
+)

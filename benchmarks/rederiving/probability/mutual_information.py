@@ -8,7 +8,8 @@ from typing import Any
 import mpmath as mp
 import numpy as np
 
-from rederiving.numeric import n
+from rederiving.numeric import NEAR, n
+from rederiving.probability.covariance_and_correlation import grid, linked, written
 from rederiving.probability.entropy import entropy
 from rederiving.rules import Rules
 from rederiving.tables import rows_of
@@ -60,3 +61,43 @@ rule(
     lambda x, y, z, what: _relation(f"{x}, {y}, {z}", what),
     "Two variables have $«x»$, $«y»$, $«z»$ (in bits). What is $«what»$?",
 )
+
+
+def _shared(pairs: list[tuple[Any, Any]]) -> Any:
+    """The mutual information of two variables whose listed pairs are equally likely, in bits."""
+    columns = ([pair[0] for pair in pairs], [pair[1] for pair in pairs], pairs)
+    x, y, both = (entropy([mp.mpf(values.count(v)) / len(pairs) for v in set(values)]) for values in columns)
+    return x + y - both
+
+
+_SAYS: dict[str, Any] = {
+    "their mutual information is zero": lambda pairs: bool(abs(_shared(pairs)) < NEAR),
+    "they share information although their correlation is zero": lambda pairs: bool(
+        _shared(pairs) > NEAR and linked(pairs) == 0
+    ),
+}
+for _what, _holds in _SAYS.items():
+    _says = f"True or false: {_what}."
+    rule(
+        "beyond",
+        lambda u, v, w, z, holds=_holds: holds(grid(u, v, w, z)),
+        "$X$ is $«u»$ or $«v»$, $Y$ is $«w»$ or $«z»$, and all four pairs are equally likely. " + _says,
+    )
+    rule(
+        "beyond",
+        lambda u, v, w, holds=_holds: holds(written(u, v, w)),
+        "$(X, Y)$ is $(«u»)$, $(«v»)$ or $(«w»)$ with equal chance. " + _says,
+    )
+    rule(
+        "beyond",
+        lambda u, v, w, z, holds=_holds: holds(written(u, v, w, z)),
+        "$(X, Y)$ is $(«u»)$, $(«v»)$, $(«w»)$ or $(«z»)$ with equal chance. " + _says,
+    )
+    rule(
+        "beyond",
+        lambda u, v, w, y, c, z, holds=_holds: holds(
+            [(n(t), n(y) if n(t) == n(c) else n(z)) for t in (u, v, w)]
+        ),
+        "$X$ is $«u»$, $«v»$ or $«w»$ with equal chance; $Y$ is $«y»$ when $X = «c»$ and $«z»$ otherwise. "
+        + _says,
+    )

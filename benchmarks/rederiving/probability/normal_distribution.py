@@ -6,7 +6,7 @@ from typing import Any
 
 import mpmath as mp
 
-from rederiving.numeric import n
+from rederiving.numeric import NEAR, n
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -92,3 +92,23 @@ for _start in (
     )
     rule("rule", lambda m, s, x: _below(x, m, s), _start + "lies below $«x»$?")
     rule("rule", lambda m, s, x: 1 - _below(x, m, s), _start + "lies above $«x»$?")
+
+
+def _log_density(x: str, m: str, s: str) -> Any:
+    return mp.log(mp.npdf(n(x), n(m), n(s)))
+
+
+rule(
+    "squares",
+    lambda m, s, u, v, c: bool(abs(_log_density(u, m, s) - _log_density(v, m, s) - n(c)) < NEAR),
+    "Let $f$ be the normal density with mean $«m»$ and standard deviation $«s»$. True or false: $\\ln f(«u») - \\ln f(«v») = «c»$.",
+)
+rule.story(
+    "thumb",
+    5,
+    lambda m, s, share, low, high: bool(
+        abs(100 * (mp.ncdf((high - m) / s) - mp.ncdf((low - m) / s)) - share) < 1
+    ),
+    "^True or false\\? [^.]+ are normal with mean \\d+ and standard deviation \\d+: about",
+    "per cent lie between \\d+ and \\d+\\.$",
+)

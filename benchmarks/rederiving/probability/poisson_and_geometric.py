@@ -7,7 +7,7 @@ from typing import Any
 
 import mpmath as mp
 
-from rederiving.numeric import n
+from rederiving.numeric import NEAR, n
 from rederiving.probability.sample_spaces_and_events import how_often
 from rederiving.rules import Rules
 
@@ -98,4 +98,30 @@ rule(
     "count",
     poisson_event,
     "The number of … is Poisson with rate $«rate»$. How probable is it that «event» in a span «times» times as long?",
+)
+
+
+def _still_fails(p: Any, more: Any, said: Any) -> bool:
+    """Whether a run of further failures has the probability that was said: what was before does not matter."""
+    return bool(abs((1 - p) ** int(more) - said) < NEAR)
+
+
+S = "memory"
+rule.story(
+    S,
+    4,
+    lambda p, before, more, said: _still_fails(p, more, said),
+    "each time, independently\\. The first \\d+ \\w+ failed\\. True or false: the next \\d+ will fail as well",
+)
+rule.story(
+    S,
+    3,
+    lambda p, before, said: _still_fails(p, 1, said),
+    "each time, independently\\. The first \\d+ \\w+ failed\\. True or false: the next one will fail as well",
+)
+rule(
+    "formula",
+    lambda r, k: mp.exp(-n(r)) * n(r) ** n(k) / mp.factorial(n(k)),
+    "On average there are «r» …, and the count is Poisson. How probable are exactly «k»?",
+    "The number of … is Poisson with rate «r». Which is the probability of exactly «k»?",
 )

@@ -12,7 +12,7 @@ import mpmath as mp
 
 from rederiving.functions import f
 from rederiving.latex import function_of
-from rederiving.numeric import n
+from rederiving.numeric import NEAR, n
 from rederiving.rules import Rules
 from rederiving.tables import distribution
 
@@ -114,4 +114,10 @@ rule(
     "interval",
     lambda table, event: _interval(table, event),
     "Let $X$ be …. Its cumulative distribution function $F(x) = P(X \\le x)$ is «table» What is $P(«event»)$?",
+)
+rule(
+    "box",
+    lambda h, low, high: bool(n(h) >= 0 and abs(n(h) * (n(high) - n(low)) - 1) < NEAR),
+    "True or false: a density can be $«h»$ everywhere between $«low»$ and $«high»$ and 0 elsewhere.",
+    "Someone draws a density that is $«h»$ between $«low»$ and $«high»$, and 0 outside. True or false: this is a density.",
 )

@@ -18,7 +18,7 @@ rule = Rules()
 
 _none = lambda faces, k: 1 - (1 - 1 / mp.mpf(faces)) ** int(k)
 S = "at-least-one"
-rule.story(S, 2, _none, "^A fair die with \\d+ faces is rolled", "at least once")
+rule.story(S, 2, _none, "^(Suppose a|A) fair die with \\d+ faces is rolled", "at least once")
 rule.story(S, 2, _none, "wheel with \\d+ equal sectors is spun", "one of them, is hit at least once")
 rule.story(
     S,
@@ -133,3 +133,16 @@ rule.story(
     "^Two \\w+ out of a \\w+ of \\d+ are picked",
     "Which two matters, their order does not",
 )
+rule.story(
+    "at-least-one",
+    2,
+    lambda k, songs: _none(songs, k),
+    "playlist draws \\d+ times from \\d+ songs, any song each time",
+    "your favourite song, one of them, is played at least once\\?$",
+)
+for _form in (
+    "^True or false: two events with .* can be disjoint\\.$",
+    "^An event has probability .* True or false: they can exclude each other\\.$",
+    "^A model says .* True or false: it is possible that \\$A\\$ and \\$B\\$ never happen together\\.$",
+):
+    rule.story("fit", 2, lambda p, q: bool(p + q <= 1 + mp.mpf("1e-20")), _form)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from typing import Any
 
 import mpmath as mp
 
 from rederiving.numeric import listed, n
-from rederiving.rules import Rules
+from rederiving.rules import Rules, only
 
 rule = Rules()
 
@@ -103,3 +104,64 @@ for _list in (
         ),
         f"A population has the values {_list}. A sample of 2 is drawn without replacement. How probable is it that its mean is above the population mean?",
     )
+rule.story(
+    "right-on-average",
+    0,
+    lambda *p: bool(_mean_of_pairs(p[:-1]) == p[-1]),
+    "^A population has the values",
+    "True or false: the mean of a random sample of two, without replacement, has the expectation",
+)
+
+
+def _mean_of_pairs(values: tuple[Any, ...]) -> Any:
+    means = [(u + v) / 2 for u, v in itertools.combinations(values, 2)]
+    return sum(means) / len(means)
+
+
+def _gets_in(size: int, k: int, back: bool) -> Any:
+    """The probability that member 0 is drawn, by listing all samples in their order."""
+    members = range(size)
+    rows = list(itertools.product(members, repeat=k) if back else itertools.permutations(members, k))
+    return mp.mpf(sum(0 in row for row in rows)) / len(rows)
+
+
+for _back, _how in ((True, "with"), (False, "without")):
+    rule.story(
+        "with-or-without",
+        3,
+        lambda size, k, said, back=_back: bool(
+            abs(_gets_in(int(size), int(k), back) - said) < mp.mpf("1e-20")
+        ),
+        f"^True or false\\? From \\d+ a sample of \\d+ is drawn {_how} replacement: a given [^$]+ is in it with probability",
+    )
+
+
+def _off(k: str, x: str, m: str, y: str, size: str, options: tuple[str, ...]) -> Any:
+    """The option that says how far the mean of those who are seen lies from the mean of all."""
+    if n(k) + n(m) != n(size):
+        return None
+    off = n(x) - (n(k) * n(x) + n(m) * n(y)) / n(size)
+
+    def fits(option: str) -> bool:
+        said = re.fullmatch(r"\$\\text\{too (low|high) by \} (.+?) \\text\{ [a-z ]+\}\$", option)
+        return said is not None and bool(
+            abs((n(said[2]) if said[1] == "high" else -n(said[2])) - off) < 1e-20
+        )
+
+    return only(options, fits)
+
+
+rule(
+    "bias",
+    lambda size, k, x, m, y, options: _off(k, x, m, y, size, options),
+    *(
+        story + " How far off is the result, on average, as an estimate for all «size»?"
+        for story in (
+            "Of «size» visitors, «k» come at noon and stay «x» ‹minutes|minute› on average; the other «m» come at other times and stay «y» ‹minutes|minute›. Only the visitors at noon are asked.",
+            "«size» bombers flew out. «k» came back, with «x» ‹hits|hit› on average; the other «m» were shot down, with «y» ‹hits|hit›. Only the ones that came back are counted.",
+            "Of «size» funds started ten years ago, «k» still exist, with a yearly return of «x» per cent on average; the other «m» were closed, with «y» per cent. Only the funds that still exist are compared.",
+            "A survey about screen time is held online. Of «size» people, «k» are online, with «x» ‹hours|hour› a week on average; the other «m» are not, with «y» ‹hours|hour›. Only those who are online can be drawn.",
+            "All «size» customers are asked. The «k» who answer would give «x» ‹points|point› on average, the «m» who stay silent «y» ‹points|point›. Only the answers are averaged.",
+        )
+    ),
+)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -95,4 +96,40 @@ rule(
     S,
     lambda x, u: one(solve(lambda t: f(x)(t) - n(u), "0.000013", 60)),
     "A distribution has the cumulative function $F(x) = «x»$ for $x > 0$. A uniform random number came out as $u = «u»$. Which value of this distribution does it give?",
+)
+
+
+def _moved(x: str | None, low: str, high: str, k: str, said: str, start: str, end: str) -> bool:
+    """Whether a density of Y = X^k gives every piece between two values the probability of its pieces of X."""
+    inner, power = _density(x, low, high), n(k)
+    if n(start) != n(low) ** power or n(end) != n(high) ** power:
+        return False
+    outer = f(said, "y") if "y" in said else lambda t: n(said)
+    cuts = [n(low) + (n(high) - n(low)) * share for share in (mp.mpf("0.2"), mp.mpf("0.5"), mp.mpf("0.8"))]
+    return all(
+        abs(mp.quad(inner, [u, v]) - mp.quad(outer, [u**power, v**power])) < mp.mpf("1e-12")
+        for u, v in itertools.pairwise(cuts)
+    )
+
+
+_SAID = ", and $Y = X^«k»$. True or false: $g(y) = «said»$ is the density of $Y$ on $«start» < y < «end»$."
+rule("area", lambda x, low, high, k, said, start, end: _moved(x, low, high, k, said, start, end), _X + _SAID)
+rule(
+    "area",
+    lambda low, high, k, said, start, end: _moved(None, low, high, k, said, start, end),
+    "$X$ is uniform between $«low»$ and $«high»$" + _SAID,
+)
+
+
+def _stretched(low: str, high: str, x: str, said: str, start: str, end: str) -> bool:
+    """Whether the box over the image of an interval is the right one and has the area 1."""
+    line = function_of(x, "X")
+    ends = sorted([line(n(low)), line(n(high))])
+    return bool(ends == [n(start), n(end)] and abs(n(said) * (ends[1] - ends[0]) - 1) < mp.mpf("1e-20"))
+
+
+rule(
+    "stretched",
+    _stretched,
+    "True or false? $X$ is uniform between «low» and «high», and $Y = «x»$. Then the density of $Y$ is $«said»$ between $«start»$ and $«end»$.",
 )

@@ -47,3 +47,10 @@ rule(
     "A uniform random number came out as $u = «u»$. Which draw of an exponential variable with rate $\\lambda = «r»$ does it give, by inverting $F$?",
     "Turn the uniform number $u = «u»$ into an exponential one with rate $«r»$, exactly.",
 )
+rule(
+    "memory",
+    lambda r, k, t, c: bool(
+        abs(mp.exp(-n(r) * (n(k) + n(t))) / mp.exp(-n(r) * n(k)) - n(c)) < mp.mpf("1e-20")
+    ),
+    "The wait until … is exponential with rate $«r»$, in …. «k» … ‹have|has› passed without it. True or false: the probability to wait more than «t» further … is $«c»$.",
+)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import mpmath as mp
 
 from rederiving.latex import function_of
@@ -70,4 +72,19 @@ rule(
     lambda v, x: abs(_slope(x)) * mp.sqrt(n(v)),
     "$X$, …, has the variance $«v»$. A new quantity is $«x»$. Give its standard deviation.",
     "$X$, …, has the variance $«v»$. What is the standard deviation of $«x»$?",
+)
+
+
+def _spread_of(x: str, u: str, v: str) -> Any:
+    """The variance of a linear formula in two independent variables."""
+    line = function_of(x, "X", "Y")
+    zero, one_ = mp.mpf(0), mp.mpf(1)
+    p, q = line(one_, zero) - line(zero, zero), line(zero, one_) - line(zero, zero)
+    return p**2 * n(u) + q**2 * n(v)
+
+
+rule(
+    "rules",
+    lambda u, v, x, c: bool(_spread_of(x, u, v) == n(c)),
+    "$X$ and $Y$ are independent with the variances $«u»$ and $«v»$. True or false: $\\operatorname{Var}(«x») = «c»$.",
 )

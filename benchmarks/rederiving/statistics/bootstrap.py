@@ -66,3 +66,4 @@ rule(
     lambda x, v: _bootstrap(x, lambda s: sorted(s)[len(s) // 2] == n(v)) if len(listed(x)) % 2 else None,
     "The sample is «x». What is the probability that the median of a bootstrap sample is «v»?",
 )
+rule.in_words("fails", "whether the bootstrap can be trusted turns on what the words say about the data")

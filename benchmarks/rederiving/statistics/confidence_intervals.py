@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import mpmath as mp
 
+from rederiving.numeric import n
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -53,3 +56,54 @@ for _end, _s in _sign.items():
         )(min(x, k), max(x, k)),
         f"What is the {_end} end of the \\d+ per cent confidence interval for the share",
     )
+_INTERVAL = "A «level» per cent confidence interval for the … is [«low», «high»]. True or false? "
+_MANY = 30
+"""A size for the sample behind an interval whose wording names none; the claims hold for all sizes from 2 on, or none."""
+
+
+def _quantile(level: Any) -> Any:
+    """How many standard errors reach from the middle of an interval to its end."""
+    return mp.sqrt(2) * mp.erfinv(level / 100)
+
+
+def _caught(level: Any, spread: Any) -> Any:
+    """The per cent of intervals that hold an independent value with this variance, in squared standard errors."""
+    reach = _quantile(level) / mp.sqrt(1 + spread)
+    return 100 * (2 * mp.ncdf(reach) - 1)
+
+
+def _about(found: Any, said: str) -> bool:
+    return bool(abs(found - n(said)) < mp.mpf("0.1"))
+
+
+S = "meaning"
+for _words, _times in (("twice", 2), ("four times", 4)):
+    rule(
+        S,
+        lambda level, low, high, times=_times: bool(mp.sqrt(times) == 2),
+        _INTERVAL + f"With {_words} the data the interval would be about half as wide.",
+    )
+for _words, _sign in (("wider", 1), ("narrower", -1)):
+    rule(
+        S,
+        lambda level, low, high, other, sign=_sign: bool(
+            sign * (_quantile(n(other)) - _quantile(n(level))) > 0
+        ),
+        _INTERVAL + f"A «other» per cent interval from the same data would be {_words}.",
+    )
+rule(
+    S,
+    lambda level, low, high, said: _about(_caught(n(level), 0), said),
+    _INTERVAL
+    + "If the study were repeated many times, about «said» per cent of the intervals found in this way would contain the true mean.",
+)
+rule(
+    S,
+    lambda level, low, high, said: _about(_caught(n(level), 1), said),
+    _INTERVAL + "«said» per cent of the repeated samples would have their mean between «low» and «high».",
+)
+rule(
+    S,
+    lambda level, low, high, said: _about(_caught(n(level), _MANY), said),
+    _INTERVAL + "«said» per cent of all single values lie between «low» and «high».",
+)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import mpmath as mp
+
 from rederiving.numeric import listed, n
 from rederiving.rules import Rules
 from rederiving.summaries import mean, median, spread
@@ -54,3 +58,30 @@ rule(
     "…: «x». Their mean is $«m»$ and the sample standard deviation $«s»$. What is the z-score of «v»?",
 )
 rule(S, lambda x: median(listed(x)), "…: «x». What is their median?", "…: «x». Find the median.")
+
+
+def _quartile_range(values: list[Any]) -> Any:
+    """The fourth of five sorted numbers less the second."""
+    ordered = sorted(values)
+    return ordered[3] - ordered[1]
+
+
+_SUMMARIES: dict[str, Any] = {
+    "mean": mean,
+    "median": median,
+    "sample variance": lambda values: spread(values, 1),
+    "interquartile range": _quartile_range,
+}
+for _name, _summary in _SUMMARIES.items():
+    _note = (
+        " (With five sorted numbers the quartiles are the second and the fourth.)" if _name[0] == "i" else ""
+    )
+    for _stays, _verb in ((True, "stays the same"), (False, "changes")):
+        rule(
+            "outlier",
+            lambda x, big, summary=_summary, stays=_stays: (
+                bool(abs(summary(listed(x)) - summary([*sorted(listed(x))[:4], n(big)])) < mp.mpf("1e-20"))
+                == stays
+            ),
+            f"Five … are «x». By a slip the largest is typed as «big». True or false? The {_name} {_verb}.{_note}",
+        )

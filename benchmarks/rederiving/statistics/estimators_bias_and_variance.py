@@ -60,3 +60,11 @@ rule.story(
     "(How many runs give their mean a standard error|How many independent ones must be averaged so that the mean has the standard error)",
 )
 rule.story(S, 3, lambda k, e, t: k * (e / t) ** 2, "^An estimate from \\d+ users has the standard error")
+for _better, _sign in (("T", 1), ("U", -1)):
+    rule.story(
+        "better",
+        3,
+        lambda bias, v, w, sign=_sign: bool(sign * (w - (bias**2 + v)) > 0),
+        "^Estimator \\$T\\$ has bias \\S+ and variance \\S+\\. Estimator \\$U\\$ is unbiased with variance",
+        f"By mean squared error, \\${_better}\\$ is the better one\\.$",
+    )

@@ -69,3 +69,18 @@ rule(
     lambda level, p: n(level) / n(p),
     "With the Bonferroni correction at the level «level», each single p-value is compared with $«p»$. How many tests are there?",
 )
+S = "decision"
+for _says, _rejected in (("rejected", True), ("kept", False)):
+    rule(
+        S,
+        lambda p, level, rejected=_rejected: bool(n(p) < n(level)) == rejected if n(p) != n(level) else None,
+        f"The p-value is «p», the level «level». True or false? The null hypothesis is {_says}.",
+    )
+for _says, _rejected in (("at least one result", True), ("no result", False)):
+    rule(
+        S,
+        lambda k, p, level, rejected=_rejected: (
+            bool(n(p) * n(k) < n(level)) == rejected if n(p) * n(k) != n(level) else None
+        ),
+        f"You ran «k» tests; the smallest p-value is «p». True or false? With the Bonferroni correction at the level «level» {_says} is significant.",
+    )

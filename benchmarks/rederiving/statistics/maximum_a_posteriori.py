@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import mpmath as mp
+
 from rederiving.functions import f
-from rederiving.numeric import n, one, polynomial, roots
-from rederiving.rules import Rules
+from rederiving.numeric import NEAR, n, one, polynomial, roots
+from rederiving.rules import Formula, Rules
 
 rule = Rules()
 
@@ -77,4 +79,48 @@ rule(
     "estimate",
     lambda k, m, u, v: (n(k) + n(u) - 1) / (n(k) + n(m) + n(u) + n(v) - 2),
     "A new page had «k» ‹buyers|buyer› and «m» other ‹visitors|visitor›. With a Beta prior ($a = «u»$, $b = «v»$) on the share of buyers, find the MAP estimate.",
+)
+rule(
+    "prior",
+    lambda v: n(v),
+    "The noise has variance «v». Which variance of a normal prior around 0 gives the penalty $w^2$ beside the plain squared error?",
+)
+
+
+def _posterior(heads: str, tails: str, prior: Any) -> Formula:
+    return Formula(("p",), lambda p: p ** n(heads) * (1 - p) ** n(tails) * prior(p))
+
+
+rule(
+    "posterior",
+    lambda x, k, m: _posterior(k, m, f(x, "p")),
+    "Prior: proportional to $«x»$. Data: «k» ‹clicks|click› and «m» ‹visits|visit› without a click. To what is the posterior proportional?",
+)
+rule(
+    "posterior",
+    lambda k, m, u, v: _posterior(k, m, lambda p: p ** (n(u) - 1) * (1 - p) ** (n(v) - 1)),
+    "The likelihood of «k» ‹heads|head› and «m» ‹tails|tail› meets a Beta prior with $a = «u»$ and $b = «v»$. Up to a constant, which is the posterior?",
+)
+
+
+def _estimate(name: str, h: Any, t: Any, u: Any, v: Any) -> Any:
+    """One of three estimates from the posterior density itself: its mean by quadrature, its highest point by a root."""
+    if name.lower() == "maximum likelihood":
+        return h / (h + t)
+    density = lambda p: p ** (h + u - 1) * (1 - p) ** (t + v - 1)
+    if name.lower() == "the posterior mean":
+        return mp.quad(lambda p: p * density(p), [0, 1]) / mp.quad(density, [0, 1])
+    rise = lambda p: (h + u - 1) * (1 - p) - (t + v - 1) * p
+    return one(roots(rise, 1)) if name.lower() == "the map estimate" else None
+
+
+def _larger(h: str, t: str, u: str, v: str, first: str, second: str) -> bool:
+    data = (n(h), n(t), n(u), n(v))
+    return bool(_estimate(first, *data) > _estimate(second, *data) + NEAR)
+
+
+rule(
+    "compare",
+    _larger,
+    "«h» ‹heads|head› and «t» ‹tails|tail›, with a Beta prior ($a = «u»$, $b = «v»$). True or false? «first» is larger than «second».",
 )

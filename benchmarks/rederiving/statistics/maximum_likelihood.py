@@ -82,3 +82,35 @@ rule(
     lambda x, k, y: mean(listed(x)),
     "A support desk got «x» calls in «k» hours. In the Poisson model the log-likelihood is, apart from a constant, $\\ell(r) = «y»$. Which rate is most likely?",
 )
+
+
+def _of_coin(h: str, t: str) -> Any:
+    return lambda p: p ** n(h) * (1 - p) ** n(t)
+
+
+def _same_top(h: str, t: str) -> bool:
+    """Whether likelihood and log-likelihood are largest at the same place of a fine grid."""
+    grid = [mp.mpf(k) / 1000 for k in range(1, 1000)]
+    return max(grid, key=_of_coin(h, t)) == max(grid, key=lambda p: n(h) * mp.log(p) + n(t) * mp.log(1 - p))
+
+
+S = "judge"
+_COIN = "A coin shows «h» ‹heads|head› and «t» ‹tails|tail›. True or false? "
+rule(
+    S,
+    lambda h, t, x, y: bool(_of_coin(h, t)(n(x)) > _of_coin(h, t)(n(y))),
+    _COIN + "$p = «x»$ makes these data more probable than $p = «y»$.",
+)
+rule(
+    S,
+    lambda h, t: bool(abs(mp.quad(_of_coin(h, t), [0, 1]) - 1) < mp.mpf("1e-12")),
+    _COIN + "The area under the likelihood $L(p)$ between 0 and 1 is 1, as for any probability density.",
+)
+rule(
+    S,
+    lambda h, t: bool(abs(mp.quad(_of_coin(h, t), [0, 1]) - 1) > mp.mpf("1e-12")),
+    _COIN + "The likelihood $L(p)$ is no probability density over $p$: the area under it is not 1.",
+)
+rule(
+    S, _same_top, _COIN + "The log-likelihood $\\ell(p)$ is largest at the same $p$ as the likelihood $L(p)$."
+)

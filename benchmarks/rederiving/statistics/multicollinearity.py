@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from rederiving.numeric import a, det, eigenvalues, inverse, n
-from rederiving.rules import Rules
+from typing import Any
+
+import mpmath as mp
+
+from rederiving.numeric import NEAR, a, det, eigenvalues, inverse, n, rank
+from rederiving.rules import Rules, only
+from rederiving.values import array
 
 rule = Rules()
 
@@ -47,4 +52,54 @@ rule(
     S,
     lambda m, c: (max(eigenvalues(a(m))) + n(c)) / (min(eigenvalues(a(m))) + n(c)),
     "What is the condition number, largest over smallest eigenvalue, of the correlation matrix $«m»$ after a ridge penalty has added «c» to its diagonal?",
+)
+rule(
+    "rank",
+    lambda m: rank(a(m)) < a(m).shape[1],
+    "True or false? The columns of $«m»$ are perfectly collinear, so that infinitely many coefficient vectors fit equally well.",
+)
+rule(
+    "rank",
+    lambda m: rank(a(m)) == a(m).shape[1],
+    "True or false? The columns of $«m»$ are linearly independent, so that the least-squares coefficients are unique.",
+)
+
+
+def _inflation(others: list[tuple[Any, Any]], c: Any) -> Any:
+    """The inflation factor of the first of two standardised features beside mixtures of both.
+
+    Args:
+        others: What each other feature takes of the first and of the second.
+        c: The correlation of the two.
+    """
+
+    def together(u: tuple[Any, Any], v: tuple[Any, Any]) -> Any:
+        return u[0] * v[0] + u[1] * v[1] + c * (u[0] * v[1] + u[1] * v[0])
+
+    kept: list[tuple[Any, Any]] = [(mp.mpf(1), mp.mpf(0)), *others]
+    table = array([[together(u, v) for v in kept] for u in kept])
+    if abs(det(table)) < NEAR:
+        return mp.inf
+    return table[0, 0] * inverse(table)[0, 0]
+
+
+def _steadier(first: str, second: str, c: str, options: tuple[str, ...]) -> Any:
+    """The only change that lowers the inflation factor of the first feature."""
+    changes: dict[str, list[tuple[Any, Any]]] = {
+        f"Leave {second} out": [],
+        f"Replace {second} by the sum of the two": [(1, 1)],
+        f"Replace {second} by the difference {second} less {first}": [(-1, 1)],
+        f"Measure {second} in units ten times smaller": [(0, 10)],
+        "Add the sum of both as a third feature": [(0, 1), (1, 1)],
+        "Copy every row of the table": [(0, 1)],
+    }
+    before = _inflation([(0, 1)], n(c))
+    return only(options, lambda option: bool(_inflation(changes[option], n(c)) < before - NEAR))
+
+
+rule(
+    "remedy",
+    lambda u, v, c, options, first: _steadier(u, v, c, options) if first == u else None,
+    "The features «u» and «v» are standardised, and their correlation is $«c»$. What makes the coefficient of «first» steadier?",
+    "Two standardised features, «u» and «v», correlate with $«c»$. Which change lowers the variance inflation factor of «first»?",
 )
