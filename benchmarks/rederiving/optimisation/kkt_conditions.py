@@ -126,8 +126,8 @@ for _sign in ("\\le", "\\ge"):
     rule(
         S,
         lambda x, w, c, by, sign=_sign: _lagrangian(x, w, sign, c, by),
-        f"Minimise $«x»$ subject to $«w» {_sign} «c»$. KKT stationarity is one equation for each variable. Which expression must be zero for $«by»$? (Use $\\mu \\ge 0$ for the multiplier.)",
-        f"For the cost $«x»$ under the constraint $«w» {_sign} «c»$, with the multiplier $\\mu \\ge 0$, write down the derivative of the Lagrangian with respect to $«by»$.",
+        f"Minimise $«x»$ subject to $«w» {_sign} «c»$. Bring everything in the constraint to one side, without scaling it, so that it reads $g \\le 0$. The Lagrangian is the cost plus $\\mu g$ with $\\mu \\ge 0$. KKT stationarity is one equation for each variable: which derivative of this Lagrangian must be zero for $«by»$?",
+        f"The cost is $«x»$, the constraint $«w» {_sign} «c»$. Its Lagrangian is the cost plus $\\mu g$ with $\\mu \\ge 0$, where $g \\le 0$ is the constraint with everything on one side, not scaled. Write down the derivative of the Lagrangian with respect to $«by»$.",
     )
     S2 = "line"
 

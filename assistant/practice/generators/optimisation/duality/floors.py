@@ -257,14 +257,20 @@ def prices(draw: Draw, level: int) -> Draft:
     right = max(fair, key=bill)
     offered = [*fair, *draw.sample(greedy, 2)]
 
+    def floor_of(prices: Sequence[int]) -> int:
+        """The lowest value of the Lagrangian, by its definition, for amounts up to ten thousand; it is straight."""
+        (a, b), (c, d) = rows
+        return min(
+            costs[0] * x
+            + costs[1] * y
+            + prices[0] * (needs[0] - a * x - b * y)
+            + prices[1] * (needs[1] - c * x - d * y)
+            for x in (0, 10_000)
+            for y in (0, 10_000)
+        )
+
     def decide() -> str:
-        """Prices are refuted by a food worth more than it costs; of the rest the largest bill wins."""
-        kept = [
-            p
-            for p in offered
-            if all(sum(r[i] * q for r, q in zip(rows, p, strict=True)) <= costs[i] for i in (0, 1))
-        ]
-        return pair(sorted(kept, key=bill)[-1]).join("$$")
+        return pair(max(offered, key=floor_of)).join("$$")
 
     return words(
         draw,
@@ -282,8 +288,8 @@ def prices(draw: Draw, level: int) -> Draft:
             for p in offered
         ],
         decide=decide,
-        method="one by one",
-        detail="Prices that make a food worth more than its cost were struck out; of the others the largest bill was taken.",
+        method="the Lagrangian",
+        detail="For each of the prices the lowest value of the Lagrangian was computed, for amounts from 0 to ten thousand.",
         steps=[
             (
                 "The first kind is worth at most its cost",

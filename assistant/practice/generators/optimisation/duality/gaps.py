@@ -49,9 +49,9 @@ def gap(draw: Draw, level: int) -> Draft:
         ),
         key=ceiling - floor,
         proof=again(
-            "all prices that matter",
-            "The dual was computed at every price at which two options cost the same, and the minimum by going through the options.",
-            lambda: min(f for f, g in options if g <= 0) - _best_floor(options),
+            "mixing options",
+            "No price was used: the floor is the lowest mean cost of two options mixed so that the mean excess is at most 0.",
+            lambda: min(f for f, g in options if g <= 0) - _cheapest_mixture(options),
         ),
         steps=[
             *[
@@ -82,6 +82,14 @@ def _best_floor(options: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
     """The highest dual value for a list of costs and excesses."""
     price = _best_price(options)
     return min(f + price * g for f, g in options)
+
+
+def _cheapest_mixture(options: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+    """The lowest mean cost of options drawn at random with a mean excess of at most 0; two options are enough."""
+    allowed = [(f, g) for f, g in options if g <= 0]
+    forbidden = [(f, g) for f, g in options if g > 0]
+    mixed = [(f * k - h * g) / (k - g) for f, g in allowed for h, k in forbidden]
+    return min([*mixed, *(f for f, _ in allowed)])
 
 
 def _best_price(options: Sequence[tuple[Fraction, Fraction]]) -> Fraction:

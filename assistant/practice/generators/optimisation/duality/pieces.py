@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 import sympy
@@ -136,3 +137,17 @@ def worth_of(rows: Any, prices: Sequence[Any]) -> tuple[Any, Any]:
 def admissible(rows: Any, prices: Sequence[Any], costs: Sequence[int]) -> bool:
     """Whether no price is negative and no food is worth more than it costs."""
     return min(prices) >= 0 and all(w <= cost for w, cost in zip(worth_of(rows, prices), costs, strict=True))
+
+
+def cheapest_plan(rows: Any, needs: Sequence[int], costs: Sequence[Any]) -> Any:
+    """The smallest cost of amounts that meet both demands, from all corners; the costs are not negative."""
+    (a, b), (c, d) = rows
+    lines = ((a, b, needs[0]), (c, d, needs[1]), (1, 0, 0), (0, 1, 0))
+    corners = [
+        (Fraction(p * v - s * q, u * v - r * s), Fraction(u * q - r * p, u * v - r * s))
+        for (u, s, p), (r, v, q) in combinations(lines, 2)
+        if u * v != r * s
+    ]
+    return min(
+        costs[0] * x + costs[1] * y for x, y in corners if all(u * x + v * y >= n for u, v, n in lines)
+    )

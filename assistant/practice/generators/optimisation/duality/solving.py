@@ -15,6 +15,7 @@ from assistant.practice.generators.optimisation.duality.pieces import (
     RULE,
     M,
     admissible,
+    cheapest_plan,
     lowest,
     some_diet,
     some_problem,
@@ -180,11 +181,18 @@ def _answered(best: Any, price: Any) -> str:
 def unknown(draw: Draw, level: int) -> Draft:
     """The place of the wall, or a cost, from what the dual says."""
     if level == 3:
-        diet = some_diet(draw)
-        ((a, b), (c, d)), prices, _, costs, needs = diet
+        rows, prices, _, costs, needs = some_diet(draw)
+        (a, b), (c, d) = rows
         first = draw.coin()
         shown, hidden = (("k", costs[1]), costs[0]) if first else ((costs[0], "k"), costs[1])
         u, v = (a, c) if first else (b, d)
+
+        def fits(g: Any) -> bool:
+            """Strong duality with this cost: no plan is cheaper than the bill, and one costs no more."""
+            asked = (g, costs[1]) if first else (costs[0], g)
+            bill = needs[0] * prices[0] + needs[1] * prices[1]
+            return admissible(rows, prices, asked) and cheapest_plan(rows, needs, asked) == bill
+
         objective = f"{shown[0]} x + {shown[1]} y"
         return typed(
             draw,
@@ -193,12 +201,9 @@ def unknown(draw: Draw, level: int) -> Draft:
             ),
             key=hidden,
             proof=Satisfies(
-                "both sides",
-                "At a smaller cost the prices would not be admissible, at a larger one the kind would not be bought.",
-                lambda g: (
-                    not g - Fraction(1, 9) >= u * prices[0] + v * prices[1]
-                    and g >= sum((prices[0],) * u) + sum((prices[1],) * v)
-                ),
+                "the cheapest plan",
+                "With this cost the prices are admissible, and the cheapest corner of the allowed plans costs their bill.",
+                fits,
             ),
             steps=[
                 (

@@ -11,7 +11,7 @@ GENERATORS = (
     Generator(TOPIC, "line", COMPUTE, line, levels=(1, 2), objectives=(2,)),
     Generator(TOPIC, "walls", COMPUTE, walls, levels=(2, 3), objectives=(2,)),
     Generator(TOPIC, "check", CHOICE, check, levels=(2, 3), objectives=(1, 3)),
-    Generator(TOPIC, "conditions", COMPUTE, conditions, objectives=(1,)),
+    Generator(TOPIC, "conditions", COMPUTE, conditions, version=2, objectives=(1,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, objectives=(2,)),
     Generator(TOPIC, "slackness", TRUE_FALSE, slackness, objectives=(2, 4)),
 )

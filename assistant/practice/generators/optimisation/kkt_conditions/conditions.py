@@ -130,8 +130,8 @@ def conditions(draw: Draw, level: int) -> Draft:
     return typed(
         draw,
         ask=(
-            f"Minimise ${cost}$ subject to {told}. KKT stationarity is one equation for each variable. Which expression must be zero for ${name}$? (Use $\\mu \\ge 0$ for the multiplier.)",
-            f"For the cost ${cost}$ under the constraint {told}, with the multiplier $\\mu \\ge 0$, write down the derivative of the Lagrangian with respect to ${name}$.",
+            f"Minimise ${cost}$ subject to {told}. Bring everything in the constraint to one side, without scaling it, so that it reads $g \\le 0$. The Lagrangian is the cost plus $\\mu g$ with $\\mu \\ge 0$. KKT stationarity is one equation for each variable: which derivative of this Lagrangian must be zero for ${name}$?",
+            f"The cost is ${cost}$, the constraint {told}. Its Lagrangian is the cost plus $\\mu g$ with $\\mu \\ge 0$, where $g \\le 0$ is the constraint with everything on one side, not scaled. Write down the derivative of the Lagrangian with respect to ${name}$.",
         ),
         key=key,
         proof=again_at(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from assistant.practice import second_way
 from assistant.practice.draft import Draft
 from assistant.practice.draw import Draw, Unsuitable
 from assistant.practice.generators.optimisation.kkt_conditions.pieces import (
@@ -17,6 +18,7 @@ from assistant.practice.generators.optimisation.kkt_conditions.pieces import (
     put,
     squared,
 )
+from assistant.practice.generators.optimisation.searching import nearest_allowed, same_point
 from assistant.practice.notation import chain, guarded, minus, plus, tex, times, vec
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import typed
@@ -35,23 +37,6 @@ def _nearest(target: Sequence[Fraction], walls: Sequence[tuple[int, int, int]]) 
                 found.append((Fraction(c * e - b * f, a * e - b * d), Fraction(a * f - c * d, a * e - b * d)))
     inside = [(x, y) for x, y in found if all(a * x + b * y <= c for a, b, c in walls)]
     return min(inside, key=lambda at: (at[0] - p) ** 2 + (at[1] - q) ** 2)
-
-
-def _beats_a_grid(at: Sequence[Any], target: Sequence[int], walls: Sequence[tuple[int, int, int]]) -> bool:
-    """Whether a point obeys the walls and no allowed point of a fine grid round it is nearer to the target."""
-    x, y = (Fraction(v) for v in at)
-    here = (x - target[0]) ** 2 + (y - target[1]) ** 2
-    if any(a * x + b * y > c for a, b, c in walls):
-        return False
-    step = Fraction(1, 8)
-    around = [(x + i * step, y + j * step) for i in range(-10, 11) for j in range(-10, 11)]
-    # Along each wall as well, where the grid may miss the allowed side by a hair.
-    around += [(x + k * b * step / 4, y - k * a * step / 4) for a, b, _ in walls for k in range(-8, 9)]
-    return all(
-        (u - target[0]) ** 2 + (v - target[1]) ** 2 >= here
-        for u, v in around
-        if all(a * u + b * v <= c for a, b, c in walls)
-    )
 
 
 def line(draw: Draw, level: int) -> Draft:
@@ -181,9 +166,9 @@ def walls(draw: Draw, level: int) -> Draft:
         ),
         key=tuple(at),
         proof=Satisfies(
-            "a grid",
-            "The point is allowed, and no allowed point of a fine grid round it, or along a wall, is nearer.",
-            lambda g: _beats_a_grid(g, (p, q), walls),
+            "a search",
+            "The nearest allowed point was searched for at 80 digits, through all heights, without walls or multipliers.",
+            lambda g: same_point(g, nearest_allowed((p, q), (a, b, c), from_zero=level == 3)[0]),
         ),
         steps=[
             ("The free minimum breaks a constraint", _broken(p, q, walls)),
@@ -317,6 +302,8 @@ def unknown(draw: Draw, level: int) -> Draft:
         )
     edge = draw.integer(-6, 9)
     c = a * edge + b * q
+    tiny = second_way.real(10) ** -30
+    cost_at = lambda t: nearest_allowed((t, q), (a, b, c))[1]  # noqa: E731
     return typed(
         draw,
         ask=(
@@ -325,9 +312,9 @@ def unknown(draw: Draw, level: int) -> Draft:
         ),
         key=edge,
         proof=Satisfies(
-            "both sides",
-            "A thousandth below this value the free minimum is allowed, a thousandth above it is not.",
-            lambda g: a * (g - Fraction(1, 1000)) + b * q < c < a * (g + Fraction(1, 1000)) + b * q,
+            "a search on both sides",
+            "The lowest allowed cost was searched for: a thousandth below this value it is zero, a thousandth above not.",
+            lambda g: cost_at(g - Fraction(1, 1000)) < tiny < cost_at(g + Fraction(1, 1000)),
         ),
         steps=[("The target lies on the wall", f"{plus(times(a, edge), times(b, q))} = {c}")],
         hints=(
