@@ -259,6 +259,6 @@ GENERATORS = (
     Generator(TOPIC, "strata", COMPUTE, _strata, levels=(2, 3), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(1, 3), objectives=(2, 3)),
     Generator(TOPIC, "right-on-average", TRUE_FALSE, mean_claim, levels=(1,), objectives=(1,)),
-    Generator(TOPIC, "bias", CHOICE, bias, version=2, levels=(3,), objectives=(4,)),
+    Generator(TOPIC, "bias", CHOICE, bias, version=3, levels=(3,), objectives=(4,)),
     Generator(TOPIC, "with-or-without", TRUE_FALSE, getting_in, levels=(2,), objectives=(2,)),
 )

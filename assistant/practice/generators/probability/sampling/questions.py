@@ -131,7 +131,7 @@ SEEN = (
 def bias(draw: Draw, level: int) -> Draft:
     """Make a draft of the kind “bias”: how far a sample that sees one group only is off, on average."""
     a, b = draw.integer(1, 9) * 10, draw.integer(1, 9) * 10
-    x, y = draw.sample(range(1, 25), 2)
+    x, y = draw.sample(range(2, 25), 2)
     mean = Fraction(a * x + b * y, a + b)
     off = x - mean
     if off.denominator > 10:

@@ -332,6 +332,6 @@ def _missing(draw: Draw, level: int) -> Draft:
 GENERATORS = (
     Generator(TOPIC, "summary", COMPUTE, _spread, objectives=(1, 2, 3)),
     Generator(TOPIC, "missing", REVERSE, _missing, objectives=(1, 3)),
-    Generator(TOPIC, "outlier", TRUE_FALSE, outlier, levels=(2,), objectives=(4,)),
+    Generator(TOPIC, "outlier", TRUE_FALSE, outlier, version=2, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "slip", MISTAKE, slip, levels=(2,), objectives=(1,)),
 )

@@ -36,8 +36,14 @@ def outlier(draw: Draw, level: int) -> Draft:
     }[summary]
     stays = summary in ("median", "interquartile range")
     said = draw.coin()
+    # Rules for quartiles differ, and under some the largest of five numbers moves the third quartile.
+    note = (
+        " (With five sorted numbers the quartiles are the second and the fourth.)"
+        if summary == "interquartile range"
+        else ""
+    )
     return claim_draft(
-        prompt=f"Five {draw.choice(('salaries in thousand euros', 'delivery times in minutes', 'page load times in seconds', 'house prices in ten thousand euros'))} are {listed(data)}. By a slip the largest is typed as {spoilt[4]}. True or false? The {summary} {'stays the same' if said else 'changes'}.",
+        prompt=f"Five {draw.choice(('salaries in thousand euros', 'delivery times in minutes', 'page load times in seconds', 'house prices in ten thousand euros'))} are {listed(data)}. By a slip the largest is typed as {spoilt[4]}. True or false? The {summary} {'stays the same' if said else 'changes'}.{note}",
         truth=stays == said,
         method="NumPy",
         detail="The summary was computed before and after the slip.",

@@ -324,7 +324,7 @@ def _prior(draw: Draw, level: int) -> Draft:
 GENERATORS = (
     Generator(TOPIC, "estimate", COMPUTE, _estimate, objectives=(2, 3)),
     Generator(TOPIC, "prior", REVERSE, _prior, objectives=(2, 3)),
-    Generator(TOPIC, "posterior", CHOICE, posterior, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "posterior", CHOICE, posterior, version=2, levels=(1,), objectives=(1,)),
     Generator(TOPIC, "compare", TRUE_FALSE, compare, levels=(2,), objectives=(4,)),
     Generator(TOPIC, "in-order", ORDER, posterior_mode, levels=(3,), objectives=(2,)),
 )

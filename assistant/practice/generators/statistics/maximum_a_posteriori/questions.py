@@ -31,12 +31,13 @@ def posterior(draw: Draw, level: int) -> Draft:
     h, t, a, b = draw.integer(1, 8), draw.integer(1, 8), draw.integer(2, 5), draw.integer(2, 5)
     p = sympy.Symbol("p")
     right = p ** (h + a - 1) * (1 - p) ** (t + b - 1)
+    prior = p ** (a - 1) * (1 - p) ** (b - 1)
     return choice_draft(
         draw,
         prompt=draw.choice(
             (
                 f"The likelihood of {counted(h, 'head')} and {counted(t, 'tail')} meets a Beta prior with $a = {a}$ and $b = {b}$. Up to a constant, which is the posterior?",
-                f"Prior: proportional to $p^{{{a - 1}}} (1 - p)^{{{b - 1}}}$. Data: {counted(h, 'click')} and {counted(t, 'visit')} without a click. To what is the posterior proportional?",
+                f"Prior: proportional to ${tex(prior)}$. Data: {counted(h, 'click')} and {counted(t, 'visit')} without a click. To what is the posterior proportional?",
             )
         ),
         right=right,
@@ -65,7 +66,7 @@ def posterior(draw: Draw, level: int) -> Draft:
         steps=(
             Step(
                 "Likelihood times prior",
-                f"p^{{{h}}} (1 - p)^{{{t}}} \\cdot p^{{{a - 1}}} (1 - p)^{{{b - 1}}} = {tex(right)}",
+                f"{tex(p**h * (1 - p) ** t)} \\cdot {tex(prior)} = {tex(right)}",
             ),
         ),
         hints=(
