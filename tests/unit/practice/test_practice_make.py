@@ -51,8 +51,8 @@ VARIED_AREAS = (
     "machine_learning",
 )
 """Every topic of these areas has two shapes of task at every level."""
-ORDERED_AREAS = tuple(area for area in VARIED_AREAS if area != "optimisation")
-"""One topic in three of these areas asks for an order; in optimisation it is three topics of twelve so far."""
+ORDERED_AREAS = VARIED_AREAS
+"""One topic in three of these areas asks for an order."""
 TOPICS = topics_with_exercises()
 GENERATORS = [generator for topic in TOPICS for generator in generators_of(topic)]
 

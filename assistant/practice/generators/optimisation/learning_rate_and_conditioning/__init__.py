@@ -13,6 +13,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
     Mistake,
 )
 from assistant.practice.draw import Draw
+from assistant.practice.generators.optimisation.in_order_bounds import largest_rate
 from assistant.practice.generators.optimisation.learning_rate_and_conditioning.pieces import bowl, written
 from assistant.practice.generators.optimisation.learning_rate_and_conditioning.questions import judge
 from assistant.practice.notation import (
@@ -354,4 +356,5 @@ GENERATORS = (
     Generator(TOPIC, "how-many", COMPUTE, _how_many, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "behind", REVERSE, _behind, objectives=(1, 2, 4)),
     Generator(TOPIC, "judge", TRUE_FALSE, judge, levels=(2,), objectives=(1,)),
+    Generator(TOPIC, "in-order", ORDER, largest_rate, levels=(3,), objectives=(1,)),
 )

@@ -12,6 +12,7 @@ from assistant.mathcheck.types import Step
 from assistant.practice import second_way
 from assistant.practice.draft import (
     COMPUTE,
+    ORDER,
     REVERSE,
     TRUE_FALSE,
     Draft,
@@ -20,6 +21,7 @@ from assistant.practice.draft import (
 )
 from assistant.practice.draw import Draw
 from assistant.practice.generators.calculus.pieces import X
+from assistant.practice.generators.optimisation.in_order_bounds import momentum_unrolled
 from assistant.practice.generators.optimisation.momentum.questions import compare
 from assistant.practice.notation import (
     chain,
@@ -369,4 +371,5 @@ GENERATORS = (
     Generator(TOPIC, "steps", COMPUTE, _steps, objectives=(1, 3, 4)),
     Generator(TOPIC, "terminal", REVERSE, _terminal, objectives=(2, 4)),
     Generator(TOPIC, "stable", TRUE_FALSE, compare, levels=(3,), objectives=(3, 4)),
+    Generator(TOPIC, "in-order", ORDER, momentum_unrolled, levels=(2,), objectives=(1,)),
 )
