@@ -61,5 +61,5 @@ rule(
 rule(
     "repair",
     lambda x, y: min(n(x), n(y)) + 1,
-    "Ridge regression adds $ I$ to a matrix with the eigenvalues $«x»$ and $«y»$. Which is the smallest eigenvalue afterwards?",
+    "Ridge regression adds $I$ to a matrix with the eigenvalues $«x»$ and $«y»$. Which is the smallest eigenvalue afterwards?",
 )

@@ -18,7 +18,7 @@ from assistant.practice.generators.calculus.pieces import (
     quadratic_with,
     value_at,
 )
-from assistant.practice.notation import chain, decimal, guarded, minus, over, plus, tex, times
+from assistant.practice.notation import chain, decimal, guarded, minus, over, plus, scaled, tex, times
 from assistant.practice.proof import Satisfies
 from assistant.practice.tasks import again, claim, typed
 from assistant.practice.worked import Part, mistake_draft
@@ -251,9 +251,7 @@ def _unknown(draw: Draw, level: int) -> Draft:
         t: Any
         c, t = draw.choice((2, 3, 4, 5)), draw.nonzero(-4, 5)
         r, s = draw.nonzero(-8, 9), draw.nonzero(-8, 9)
-        shown = (
-            rf"\frac{{k x^2 {'+' if r > 0 else '-'} {abs(r)} x}}{{{c} x^2 {'+' if s > 0 else '-'} {abs(s)}}}"
-        )
+        shown = rf"\frac{{k x^2 {'+' if r > 0 else '-'} {scaled(abs(r), 'x')}}}{{{c} x^2 {'+' if s > 0 else '-'} {abs(s)}}}"
         return typed(
             draw,
             ask=(
@@ -460,7 +458,7 @@ GENERATORS = (
     Generator(TOPIC, "table", COMPUTE, _table, levels=(1,), objectives=(1,)),
     Generator(TOPIC, "hole", COMPUTE, _hole, objectives=(2,)),
     Generator(TOPIC, "far-out", COMPUTE, _far, objectives=(3,)),
-    Generator(TOPIC, "unknown", REVERSE, _unknown, objectives=(2, 3)),
+    Generator(TOPIC, "unknown", REVERSE, _unknown, version=2, objectives=(2, 3)),
     Generator(TOPIC, "two-sides", TRUE_FALSE, _sides, objectives=(4,)),
     Generator(TOPIC, "slip", MISTAKE, _slip, levels=(1, 2), objectives=(2,)),
 )

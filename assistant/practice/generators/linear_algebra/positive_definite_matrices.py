@@ -206,7 +206,7 @@ def _repair(draw: Draw, level: int) -> Draft:
             draw,
             ask=(
                 f"A covariance matrix has the eigenvalues ${low}$ and ${l2 + 3}$. To make it safe to invert, ${decimal(c)}$ times the identity is added. What is the smallest eigenvalue now?",
-                f"Ridge regression adds ${'' if c == 1 else decimal(c)} I$ to a matrix with the eigenvalues ${low}$ and ${l2 + 3}$. Which is the smallest eigenvalue afterwards?",
+                f"Ridge regression adds ${'I' if c == 1 else f'{decimal(c)} I'}$ to a matrix with the eigenvalues ${low}$ and ${l2 + 3}$. Which is the smallest eigenvalue afterwards?",
             ),
             key=key,
             proof=again(
@@ -305,6 +305,6 @@ GENERATORS = (
     Generator(TOPIC, "convict", CHOICE, _convict, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "squared-length", COMPUTE, _gram, levels=(1,), objectives=(3,)),
     Generator(TOPIC, "gram", CHOICE, _gram, levels=(2,), objectives=(3,)),
-    Generator(TOPIC, "repair", COMPUTE, _repair, levels=(2, 3), objectives=(4,)),
+    Generator(TOPIC, "repair", COMPUTE, _repair, version=2, levels=(2, 3), objectives=(4,)),
     Generator(TOPIC, "unknown", REVERSE, _unknown, levels=(2,), objectives=(1,)),
 )

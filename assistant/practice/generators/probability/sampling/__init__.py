@@ -144,13 +144,19 @@ def _inclusion(draw: Draw, level: int) -> Draft:
     key = rational(value)
     if n**k > 20000:
         raise Unsuitable("too large")
-    what = draw.choice(("your row of the data", "a certain patient", "the only positive example"))
+    things, one = draw.choice(
+        (
+            ("rows of a data set", "your row"),
+            ("patients", "a certain patient"),
+            ("examples", "the only positive one"),
+        )
+    )
     return Draft(
-        prompt=f"From {n} items {k} are drawn {'with' if back else 'without'} replacement. How probable is it that {what}, one of them, gets into the sample{' at least once' if back else ''}?",
+        prompt=f"From {n} {things} {k} are drawn {'with' if back else 'without'} replacement. How probable is it that {one} gets into the sample{' at least once' if back else ''}?",
         key=key,
         proof=Rederived(
             "listing",
-            "All samples in order were listed, and those with the item counted.",
+            "All samples in order were listed, and those with this one counted.",
             lambda: (
                 Fraction(sum(0 in s for s in product(range(n), repeat=k)), n**k)
                 if back
@@ -162,11 +168,13 @@ def _inclusion(draw: Draw, level: int) -> Draft:
             Step("The complement", chain(minus(1, Fraction(n - 1, n) ** k), value)),
         )
         if back
-        else (Step("Places in the sample over items", f"1 - \\frac{{{n - k}}}{{{n}}} = {tex(value)}"),),
+        else (
+            Step("Places in the sample, as a share of all", f"1 - \\frac{{{n - k}}}{{{n}}} = {tex(value)}"),
+        ),
         hints=(
-            "You are asked for the chance of one item.",
+            "You are asked for the chance that one of them is drawn.",
             IN,
-            f"A single draw misses the item with probability ${tex(Fraction(n - 1, n))}$.",
+            f"A single draw misses it with probability ${tex(Fraction(n - 1, n))}$.",
         ),
         answer_hint=PROBABILITY,
         mistakes=but_key(
@@ -255,7 +263,7 @@ def _strata(draw: Draw, level: int) -> Draft:
 
 GENERATORS = (
     Generator(TOPIC, "samples", COMPUTE, _all_samples, levels=(1,), objectives=(1,)),
-    Generator(TOPIC, "getting-in", COMPUTE, _inclusion, levels=(2,), objectives=(2,)),
+    Generator(TOPIC, "getting-in", COMPUTE, _inclusion, version=2, levels=(2,), objectives=(2,)),
     Generator(TOPIC, "strata", COMPUTE, _strata, levels=(2, 3), objectives=(3,)),
     Generator(TOPIC, "unknown", REVERSE, unknown, levels=(1, 3), objectives=(2, 3)),
     Generator(TOPIC, "right-on-average", TRUE_FALSE, mean_claim, levels=(1,), objectives=(1,)),

@@ -291,6 +291,6 @@ def _behind(draw: Draw, level: int) -> Draft:
 GENERATORS = (
     Generator(TOPIC, "fit", COMPUTE, _fit, objectives=(1, 3)),
     Generator(TOPIC, "behind", REVERSE, _behind, objectives=(1, 2)),
-    Generator(TOPIC, "judge", TRUE_FALSE, judge, version=2, levels=(2,), objectives=(2, 3, 4)),
+    Generator(TOPIC, "judge", TRUE_FALSE, judge, version=3, levels=(2,), objectives=(2, 3, 4)),
     Generator(TOPIC, "in-order", ORDER, slope_test, levels=(3,), objectives=(1, 2)),
 )

@@ -17,6 +17,7 @@ from assistant.practice.notation import (
     over,
     plus,
     short,
+    tex,
     times,
 )
 from assistant.practice.worked import claim_draft
@@ -34,10 +35,15 @@ QUANTILES = {
 }
 """0.975-quantiles of Student's t by degrees of freedom, as tables print them."""
 
+ASKED = "You are asked what a regression table says."
+
+TABLE = "A slope is tested by t, the estimate over its standard error; the interval is the estimate plus or minus q standard errors."
+
 
 def judge(draw: Draw, level: int) -> Draft:
     """Tests, intervals and assumptions behind a regression table."""
     steps: tuple[Step, ...]
+    hints: tuple[str, str, str]
     degrees = draw.choice(tuple(QUANTILES))
     b, se = Fraction(draw.nonzero(-40, 40), 10), Fraction(draw.choice((2, 3, 4, 5, 8, 10, 12)), 10)
     q = Fraction(QUANTILES[degrees])
@@ -52,7 +58,17 @@ def judge(draw: Draw, level: int) -> Draft:
             f"The size of $t$ is ${short(abs(b) / se)}$; a slope of zero is rejected when that is above {QUANTILES[degrees]}.",
         )
         decide = lambda: (not low <= 0 <= high) == said  # noqa: E731
-        steps = (Step("The t-statistic", rf"\frac{{{short(b)}}}{{{short(se)}}} = {short(b / se)}"),)
+        beyond = abs(b) > q * se
+        steps = (
+            Step("The t-statistic", rf"\frac{{{short(b)}}}{{{short(se)}}} = {short(b / se)}"),
+            Step(
+                "Its size is above the quantile: zero is rejected"
+                if beyond
+                else "Its size is not above the quantile: zero is not rejected",
+                rf"{short(abs(b) / se)} {'>' if beyond else chr(92) + 'le'} {QUANTILES[degrees]}",
+            ),
+        )
+        hints = (ASKED, TABLE, "How many standard errors is the estimate away from zero?")
     elif kind == "interval":
         holds = draw.coin()
         text, truth, why = (
@@ -66,7 +82,11 @@ def judge(draw: Draw, level: int) -> Draft:
                 "The middle of the interval is the slope",
                 chain(over(plus(short(low), short(high)), 2), short(b)),
             ),
+            Step("Zero lies inside", rf"{short(low)} \le 0 \le {short(high)}")
+            if low <= 0 <= high
+            else Step("Zero lies outside", f"0 < {short(low)}" if low > 0 else f"{short(high)} < 0"),
         )
+        hints = (ASKED, TABLE, "Does zero lie in the interval?")
     elif kind == "prediction":
         wider = draw.coin()
         text, truth, why = (
@@ -79,6 +99,11 @@ def judge(draw: Draw, level: int) -> Draft:
             Step(
                 "Under the root, at the middle of the inputs", f"1 + \\frac{{1}}{{{n}}} > \\frac{{1}}{{{n}}}"
             ),
+        )
+        hints = (
+            "You are asked to compare two intervals at one input.",
+            "The fitted mean becomes more certain with every point; the error of one observation stays as large as it is.",
+            "Which error does a new observation have that the fitted mean has not?",
         )
     else:
         xs = sorted(draw.sample(range(0, 10), 3))
@@ -112,6 +137,8 @@ def judge(draw: Draw, level: int) -> Draft:
         weights = [(x - middle) / sum((u - middle) ** 2 for u in xs) for x in xs]
         means = [Fraction(d * (up - down), 2) for up, down in zip(ups, downs, strict=True)]
         off = sum(w * m for w, m in zip(weights, means, strict=True))
+        pulled = sum(((x - middle) * m for x, m in zip(xs, means, strict=True)), Fraction(0))
+        squares = sum(((x - middle) ** 2 for x in xs), Fraction(0))
         text, truth, why = (
             f"A line is fitted to three points with the inputs {xs[0]}, {xs[1]} and {xs[2]}. The true values lie on a line; independently of each other the observed ones miss it {kind_of_error.format(d=d, e=3 * d)}, and up is as likely as down where both can happen. Then the least-squares slope is right on average.",
             off == 0,
@@ -133,9 +160,20 @@ def judge(draw: Draw, level: int) -> Draft:
                 "Mean errors at the three points, weighed by the distances of the inputs from their mean",
                 chain(
                     plus(*(times(x - middle, m) for x, m in zip(xs, means, strict=True))),
-                    sum((x - middle) * m for x, m in zip(xs, means, strict=True)),
+                    pulled,
                 ),
             ),
+            Step(
+                "This is zero: the slope is right on average"
+                if off == 0
+                else "Over the sum of squares this is what the slope misses on average",
+                chain(over(tex(pulled), tex(squares)), tex(off)),
+            ),
+        )
+        hints = (
+            "You are asked what the errors do to a fitted slope on average.",
+            "The least-squares slope is a weighted sum of the observed values, so on average it misses by the same sum of the mean errors.",
+            "What is the mean error at each of the three points?",
         )
     return claim_draft(
         prompt=f"True or false? {text}",
@@ -144,10 +182,6 @@ def judge(draw: Draw, level: int) -> Draft:
         detail="The test was decided by the interval, the interval by the test; the errors were gone through pattern by pattern.",
         decide=decide,
         steps=steps,
-        hints=(
-            "You are asked what a regression table says.",
-            "A slope is tested by t, the estimate over its standard error; the interval is the estimate plus or minus q standard errors.",
-            "What does the model say about errors and inputs?",
-        ),
+        hints=hints,
         if_wrong=why,
     )
