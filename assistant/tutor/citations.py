@@ -1,12 +1,14 @@
 """Citations: markers in an answer tied to the passages that were shown, quotes compared with them.
 
-Three rules, in this order:
+Four rules, in this order:
 
 1. A marker `[2]` stays when passage 2 was shown to the model, and goes when it was not.
 2. A quotation with a marker must stand in a passage, word for word or nearly; in another passage than the one
    marked, the marker is corrected; in none, the marker and the quotation marks go.
    A quotation without a marker that stands in a passage gets its marker.
-3. An answer that cites nothing although passages were shown gets markers by overlap of words. **That attribution
+3. A marker behind words that another passage has clearly more of is corrected: small models write [1] under what they
+   took from passage 2.
+4. An answer that cites nothing although passages were shown gets markers by overlap of words. **That attribution
    is Groundwork's own, not the model's**: it says where the sentence can be read up, and where the overlap is weak
    nothing is cited.
 
@@ -33,10 +35,14 @@ _SHORTEST_QUOTE = 4
 _FEWEST_SHARED_WORDS = 4
 _SHARED_SHARE = 0.5
 _MARKS_PER_PASSAGE = 2
+_FEWEST_MORE_WORDS = 3
+_MORE_SHARE = 0.2
 
 _MARKER = re.compile(
-    r"\[(?:\^|(?:passages?|sources?|notes?)\s*)?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\](?![(\[:])", re.I
+    r"\[(?:\^|(?:passages?|sources?|notes?)\s*)?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\](?![(\[])", re.I
 )
+# The target of a link in Markdown's own way: at the beginning of a line, and a colon after it.
+_LINK_TARGET = re.compile(r"(?:^|\n)[ \t]*\Z")
 _MARKER_BEFORE_MARKER = re.compile(r"\[(?:\^|(?:passages?|sources?|notes?)\s*)?(\d{1,3})\](?=\[\d)", re.I)
 _NO_MARKER_AFTER = re.compile(
     r"(?:\b(?:vectors?|points?|lists?|arrays?|intervals?|range|between|matrix|rows?|columns?|is|are|at|by|to)"
@@ -84,6 +90,7 @@ def cite(
     by_number = {citation.number: citation for citation in shown}
     text, claims = _edit(text, claims, _resolve_markers(text, by_number))
     text, claims = _edit(text, claims, _check_quotes(text, shown))
+    text, claims = _edit(text, claims, _correct(text, shown))
     if not before and not _cited_numbers(text, by_number):
         text, claims = _edit(text, claims, _attribute(text, shown))
     numbers = {citation.passage_id: citation.number for citation in before}
@@ -119,6 +126,8 @@ def _is_marker(text: str, match: re.Match[str], spans: Sequence[Span]) -> bool:
     if span_at(spans, match.start()) is not None:
         return False
     if _numbers(match) == [0]:
+        return False
+    if text[match.end() : match.end() + 1] == ":" and _LINK_TARGET.search(text, 0, match.start()):
         return False
     before = text[max(0, match.start() - 24) : match.start()]
     if _BRACKET_BEFORE.search(before) or _BRACKET_AFTER.match(text, match.end()):
@@ -177,6 +186,27 @@ def holds_quote(passage: str, quote: str) -> bool:
     if wanted in given:
         return True
     return len(wanted) <= len(given) and fuzz.partial_ratio(wanted, given) >= 100 * QUOTE_LIKENESS
+
+
+def _correct(text: str, shown: Sequence[Citation]) -> list[_Edit]:
+    """Point lone markers at the passage that has the words before them, where the one marked has clearly fewer."""
+    passages = {citation.number: set(content_words(citation.text)) for citation in shown}
+    spans = find_spans(text)
+    markers = [match for match in _all_markers(text) if _is_marker(text, match, spans)]
+    edits = []
+    at = 0
+    for match in markers:
+        start = max(at, text.rfind("\n\n", 0, match.start()) + 1)
+        words = set(content_words(_prose(text, start, match.start(), spans)))
+        at = match.end()
+        numbers = _numbers(match)
+        if len(numbers) != 1 or numbers[0] not in passages or not words:
+            continue
+        marked = len(words & passages[numbers[0]])
+        shared, number = max((len(words & known), -number) for number, known in passages.items())
+        if shared - marked >= max(_FEWEST_MORE_WORDS, _MORE_SHARE * len(words)):
+            edits.append(_Edit(match.start(), match.end(), f"[{-number}]"))
+    return edits
 
 
 def _attribute(text: str, shown: Sequence[Citation]) -> list[_Edit]:

@@ -243,3 +243,30 @@ def test_whatever_the_answer_only_shown_passages_are_cited_and_claims_point_righ
         assert result.text[claim.start : claim.end] == claim.source
     again = cite(result.text, result.claims, result.citations)
     assert again.citations == result.citations
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("It multiplies two vectors component by component and adds the products up. [1]", ["p2"]),
+        (
+            "The dot product multiplies component by component [1]. The gradient collects partial derivatives [2].",
+            ["p2", "p1"],
+        ),
+        (
+            "The gradient of a function says how steep it grows, and a product of vectors does not [1].",
+            ["p1"],
+        ),
+        ("Vectors [1].", ["p1"]),
+    ],
+)
+def test_a_marker_behind_the_words_of_another_passage_is_corrected(text: str, kept: list[str]) -> None:
+    assert [citation.passage_id for citation in cited(text).citations] == kept
+
+
+def test_a_marker_before_a_colon_is_one_but_the_target_of_a_link_is_not() -> None:
+    assert cited("As the notes say [2]: add the products of the components up.").text.startswith(
+        "As the notes say [1]:"
+    )
+    assert cited("As they say [7]: add up.").text == "As they say: add up."
+    assert numbers(cited("Steep.\n\n[1]: https://example.org")) == []
