@@ -95,3 +95,8 @@ rule(
     lambda k, m: n(k) / n(m),
     "A classifier is right on «k» of «m» test images. What is its accuracy in per cent?",
 )
+rule(
+    "fractions",
+    lambda x, y: n(x) + n(y),
+    "A recipe takes $«x»$ of a litre of milk and then $«y»$ of a litre more. How much is that?",
+)

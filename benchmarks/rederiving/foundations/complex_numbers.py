@@ -6,6 +6,7 @@ from typing import Any
 
 import mpmath as mp
 
+from rederiving.compare import values_agree
 from rederiving.functions import f
 from rederiving.latex import value_of
 from rederiving.numeric import column, difference, n, one, polynomial, roots
@@ -98,4 +99,20 @@ rule(
     "Compute $|«x»|$.",
     "What is the modulus of $«x»$?",
     "How far from zero does $«x»$ lie in the complex plane?",
+)
+
+
+def _holds_for(z: str, w: str, left: str, right: str) -> bool:
+    place = {name: value_of(text, imaginary=True) for name, text in (("z", z), ("w", w))}
+    place["C"] = lambda t: mp.conj(t)
+    first, second = (
+        value_of(side.replace("\\overline{z}", "C(z)"), place, imaginary=True) for side in (left, right)
+    )
+    return values_agree(first, second)
+
+
+rule(
+    "judge",
+    lambda z, w, x, y: _holds_for(z, w, x, y),
+    "For $z = «z»$ and $w = «w»$, true or false? $«x» = «y»$",
 )

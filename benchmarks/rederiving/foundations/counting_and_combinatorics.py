@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import mpmath as mp
@@ -101,3 +102,44 @@ rule(
     lambda k, size: math.comb(int(size), int(k)),
     "How many groups of «k» can be chosen from «size» people?",
 )
+_ASKS = (
+    "Which formula counts this: {}?",
+    "How many possibilities are there for {}? Pick the formula that fits.",
+)
+
+
+def _listing(kind: str, total: str, picked: str) -> int | None:
+    """How many there are, one by one; None when there are too many to list."""
+    if int(total) ** int(picked) > 300_000:
+        return None
+    ways = {
+        "sets": itertools.combinations(range(int(total)), int(picked)),
+        "orders": itertools.permutations(range(int(total)), int(picked)),
+        "words": itertools.product(range(int(total)), repeat=int(picked)),
+    }[kind]
+    return sum(1 for _ in ways)
+
+
+for _kind, _told in (
+    ("sets", "a hand of «k» cards out of «n»"),
+    ("sets", "a committee of «k» out of «n» people"),
+    ("sets", "«k» of «n» features for a model"),
+    ("orders", "the first «k» places of a race with «n» runners"),
+    ("words", "a «k»-digit code with the digits 1 to «n», repetition allowed"),
+    ("words", "«k» throws of a die with «n» faces, in order"),
+):
+    rule(
+        "which",
+        lambda k, n, kind=_kind: _listing(kind, n, k),
+        *[ask.format(_told) for ask in _ASKS],
+    )
+for _roles, _told in (
+    (2, "a chair, a deputy"),
+    (3, "a chair, a deputy, a treasurer"),
+    (4, "a chair, a deputy, a treasurer and a secretary"),
+):
+    rule(
+        "which",
+        lambda n, k=_roles: _listing("orders", n, str(k)),
+        *[ask.format(_told + " out of «n» members") for ask in _ASKS],
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import mpmath as mp
@@ -103,3 +104,18 @@ rule(
     lambda x, y: in_x(lambda t: f(x)(f(y)(t))),
     "Two layers compute $f(x) = «x»$ and $g(x) = «y»$, first $g$ and then $f$. Which formula do they compute together?",
 )
+
+
+def _one_to_one(x: str, low: Any = -20) -> bool:
+    """Whether a function without jumps rises all the way or falls all the way, looked at in steps of an eighth."""
+    heights = [f(x)(mp.mpf(low) + mp.mpf(k) / 8) for k in range(320)]
+    signs = {mp.sign(later - sooner) for sooner, later in itertools.pairwise(heights)}
+    return len(signs) == 1 and 0 not in signs
+
+
+for _form in (
+    "True or false? The function $f(x) = «x»$ on {} is injective, so it can be undone.",
+    "Can every output of $f(x) = «x»$ on {} be traced back to a single input? (True: yes; false: no.)",
+):
+    rule("injective", lambda x: _one_to_one(x), _form.format("all real numbers"))
+    rule("injective", lambda x, c: _one_to_one(x, n(c)), _form.format("the numbers $x \\geq «c»$"))

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import mpmath as mp
+
 from rederiving.functions import f, in_x
 from rederiving.latex import function_of
-from rederiving.numeric import n, one, roots
+from rederiving.numeric import difference, listed, n, one, roots, solve
 from rederiving.rules import Formula, Rules
 
 rule = Rules()
@@ -97,3 +99,35 @@ for _start, _end in (
         lambda x: Formula(("x",), lambda t: f(x)(-t)),
         f"{_start}mirrored in the vertical axis. {_end}",
     )
+
+
+def _one_output_each(*pairs: str) -> bool:
+    found = {tuple(listed(pair)) for pair in pairs}
+    return len({pair[0] for pair in found}) == len(found)
+
+
+def _one_solution(equation: str) -> bool:
+    """Whether some positive inputs have exactly one output each."""
+    gap = difference(equation, "x", "y")
+    inputs = [mp.mpf(x) for x in ("0.7", "1.9", "3.3")]
+    return all(len(solve(lambda y, x=x: gap(x, y), -61, 60)) == 1 for x in inputs)
+
+
+S = "is-function"
+rule(
+    S,
+    lambda p, q, r, s, t: _one_output_each(p, q, r, s, t),
+    "True or false? These pairs (input, output) describe a function: $(«p»)$, $(«q»)$, $(«r»)$, $(«s»)$, $(«t»)$.",
+)
+rule(
+    S,
+    lambda e: _one_solution(e),
+    "True or false? A rule that assigns to each number $x$ the number $«e»$ is a function.",
+    "True or false? A rule that assigns to each number $x$ ‹the|a› number $y$ with $«e»$ is a function.",
+    "True or false? A rule that assigns to each number $x \\geq 0$ ‹the|a› number $y$ with $«e»$ is a function.",
+)
+rule(
+    S,
+    lambda c: _one_solution(f"y = {c}"),
+    "True or false? A rule that assigns to each number $x$ the number «c», always the same is a function.",
+)

@@ -101,3 +101,26 @@ for _sign in "<>":
         f"Solve $«x» {_sign} «c»$.",
         f"For which numbers $x$ is $«x» {_sign} «c»$?",
     )
+_SIGNS = {
+    "<": lambda u, v: u < v,
+    ">": lambda u, v: u > v,
+    "\\leq": lambda u, v: u <= v,
+    "=": lambda u, v: u == v,
+}
+
+
+def _follows(left: str, right: str, sign: str) -> bool:
+    """Whether a claim about a < b holds for all pairs of a grid on both sides of zero."""
+    first, second = (function_of(side, "a", "b") for side in (left, right))
+    grid = [mp.mpf(k) / 2 for k in range(-24, 25)]
+    return all(_SIGNS[sign](first(x, y), second(x, y)) for x in grid for y in grid if x < y)
+
+
+for _sign in _SIGNS:
+    rule(
+        "operation",
+        lambda u, v, s=_sign: _follows(u, v, s),
+        f"True or false? Whenever $a < b$, it follows that $«u» {_sign} «v»$.",
+        f"… knows only that $a < b$, and concludes $«u» {_sign} «v»$. Is she always right?",
+        f"… knows only that $a < b$, and concludes $«u» {_sign} «v»$. Is he always right?",
+    )

@@ -8,7 +8,7 @@ import mpmath as mp
 
 from rederiving.functions import f, formula, in_x
 from rederiving.latex import function_of
-from rederiving.numeric import n, one, roots
+from rederiving.numeric import n, one, polynomial, roots
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -64,4 +64,10 @@ rule(
     lambda x, r: one(roots(lambda k: function_of(x, "x", "k")(n(r), k))),
     "For which $k$ is $«r»$ a root of $«x»$?",
     "$x = «r»$ should be a zero of $p(x) = «x»$. Choose $k$.",
+)
+rule(
+    "degree",
+    lambda x: len(polynomial(f(x), 14)) - 1,
+    "What is the degree of $«x»$?",
+    "Which power of $x$ leads when $«x»$ is multiplied out and collected?",
 )

@@ -177,3 +177,8 @@ rule(
     lambda r, c: bool(abs(n(r)) < 1),
     "Each term of an endless series is $«r»$ times the one before; the first is «c». True or false? The partial sums settle at a number.",
 )
+rule(
+    "series",
+    lambda first, step, count: _steps(count, first, n(step)),
+    "On day 1 you solve «first» exercise, and every day «step» more than the day before. How many is that in «count» days?",
+)

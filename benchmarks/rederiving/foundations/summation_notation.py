@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rederiving.latex import function_of
 from rederiving.numeric import n, one, roots
-from rederiving.rules import Rules
+from rederiving.rules import Option, Rules, only
 
 rule = Rules()
 
@@ -56,4 +57,28 @@ rule(
     "bound",
     lambda low, step, start, end: n(low) - 1 + (n(end) - n(start)) / n(step),
     "A loop runs over the indices from «low» up to and with $n$, and adds «step» to a sum each time. The sum began at «start» and ends at «end». What is $n$?",
+)
+
+
+def _loop(start: str, stop: str, body: str, options: tuple[str, ...]) -> Option:
+    """The sum over the same whole numbers of the same terms; Python stops before the second bound."""
+    term = function_of(body.replace("**", "^").replace("*", "\\cdot"), "i")
+
+    def fits(option: str) -> bool:
+        found = re.fullmatch(r"\$\\sum_\{i=(-?\d+)\}\^\{(-?\d+)\} (.+)\$", option)
+        if found is None:
+            return False
+        span = range(int(found[1]), int(found[2]) + 1)
+        return span == range(int(start), int(stop)) and all(
+            term(i) == function_of(found[3], "i")(i) for i in span
+        )
+
+    return only(options, fits)
+
+
+rule(
+    "code",
+    _loop,
+    "A loop runs over `range(«start», «stop»)` and adds up `«body»`. Which sigma is this?",
+    "Which sum does `sum(«body» for i in range(«start», «stop»))` compute in Python?",
 )

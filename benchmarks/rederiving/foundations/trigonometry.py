@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import mpmath as mp
 
 from rederiving.functions import f
+from rederiving.latex import function_of
 from rederiving.numeric import column, n, one, solve
 from rederiving.rules import Rules
 from rederiving.values import norm
@@ -273,3 +275,64 @@ for _what in ("\\sin", "\\cos", "\\tan"):
             lambda x, what=_what: _exact(what, x),
             _ask.replace("F", _what, 1).replace("‹…›", "\N{HORIZONTAL ELLIPSIS}"),
         )
+S = "statement"
+_ROUND = {"cos": mp.cos, "sin": mp.sin, "cosine": mp.cos, "sine": mp.sin}
+_degree = lambda text: n(text) * mp.pi / 180
+for _name in ("cos", "sin"):
+    rule(
+        S,
+        lambda u, v, name=_name: bool(_ROUND[name](_degree(u)) > _ROUND[name](_degree(v))),
+        f"True or false? $\\{_name} «u»^\\circ > \\{_name} «v»^\\circ$.",
+    )
+for _name, _where in (("cos", "further right"), ("sin", "higher")):
+    rule(
+        S,
+        lambda u, v, name=_name: bool(_ROUND[name](_degree(u)) > _ROUND[name](_degree(v))),
+        f"True or false? On the unit circle the point at $«u»^\\circ$ lies {_where} than the point at $«v»^\\circ$.",
+    )
+
+
+def _sign_is(name: str, angle: str, sign: str) -> bool | None:
+    value = _ROUND[name](n(angle))
+    return {"positive": bool(value > 0), "negative": bool(value < 0)}.get(sign)
+
+
+for _name in ("cosine", "sine"):
+    rule(
+        S,
+        lambda t, sign, name=_name: _sign_is(name, t, sign),
+        f"True or false? NumPy's {_name} of «t» is a «sign» number.",
+    )
+for _name in ("cos", "sin"):
+    rule(
+        S,
+        lambda t, sign, name=_name: _sign_is(name, t, sign),
+        f"True or false? With the angle in radians, $\\{_name} «t»$ is «sign».",
+    )
+for _name, _sign, _half in (
+    ("cos", "positive", "right of the vertical axis"),
+    ("cos", "negative", "left of the vertical axis"),
+    ("sin", "positive", "above the horizontal axis"),
+    ("sin", "negative", "below the horizontal axis"),
+):
+    rule(
+        S,
+        lambda t, name=_name, sign=_sign: _sign_is(name, t, sign),
+        f"True or false? Walk «t» along the unit circle from $(1, 0)$, counterclockwise. You end {_half}.",
+    )
+
+
+def _identity(x: str, y: str) -> bool:
+    """Whether two formulas of an angle agree at angles of all four quadrants."""
+    first, second = (function_of(re.sub(r"(\d+)\^\\circ", r"\1 \\pi / 180", side), "t") for side in (x, y))
+    angles = [mp.mpf(k) * mp.pi / 180 for k in (17, 101, 223, 307, -41)]
+    return all(abs(first(t) - second(t)) < mp.mpf("1e-20") for t in angles)
+
+
+rule(
+    S,
+    lambda u, x, y: _identity(x, y),
+    "True or false? For every angle $t$, $«u»^\\circ$ among them, $«x» = «y»$ wherever both sides have a value.",
+    "True or false? Whatever angle $t$ you take, $«u»^\\circ$ or any other, $«x» = «y»$ as long as both sides are defined.",
+    "True or false? $«x» = «y»$ is an identity: it holds for $«u»^\\circ$ and for every other angle at which both sides have a value.",
+)

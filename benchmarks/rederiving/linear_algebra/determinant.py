@@ -90,3 +90,8 @@ rule(
     lambda m, k: values_agree(det(a(m) @ a(k)), det(a(m)) * det(a(k))),
     "True or false? For $A = «m»$ and $B = «k»$: $\\det(AB) = \\det A \\cdot \\det B$.",
 )
+rule(
+    "claim",
+    lambda m, x, y: values_agree(det(-a(m)), n(y)) and values_agree(det(a(m)), n(x)),
+    "True or false? $A = «m»$ has the determinant $«x»$, so that $\\det(-A) = «y»$.",
+)

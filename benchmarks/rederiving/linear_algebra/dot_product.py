@@ -6,6 +6,7 @@ from typing import Any
 
 import mpmath as mp
 
+from rederiving.compare import values_agree
 from rederiving.latex import value_of
 from rederiving.matrices import cosine, in_k, number
 from rederiving.numeric import a, column, n, one, roots
@@ -79,4 +80,14 @@ rule(
     "claim",
     lambda u, v, kind: bool(mp.sign(dot(a(u), a(v))) == _SIGNS[kind]),
     "True or false? The vectors $\\mathbf{u} = «u»$ and $\\mathbf{v} = «v»$ enclose ‹a|an› «kind» angle.",
+)
+rule(
+    "claim",
+    lambda u, v, w: bool(dot(a(u), a(v)) == dot(a(u), a(w))) if (a(v) != a(w)).any() else None,
+    "True or false? With $\\mathbf{u} = «u»$, the different vectors $\\mathbf{v} = «v»$ and $\\mathbf{w} = «w»$ have the same dot product with $\\mathbf{u}$.",
+)
+rule(
+    "claim",
+    lambda u, v, w: values_agree(dot(a(u), a(v)) * a(w), a(u) * dot(a(v), a(w))),
+    "True or false? For $\\mathbf{u} = «u»$, $\\mathbf{v} = «v»$ and $\\mathbf{w} = «w»$ it makes no difference where the brackets are: $(\\mathbf{u} \\cdot \\mathbf{v})\\,\\mathbf{w} = \\mathbf{u}\\,(\\mathbf{v} \\cdot \\mathbf{w})$.",
 )

@@ -9,7 +9,7 @@ from typing import Any
 import mpmath as mp
 
 from rederiving.latex import function_of, value_of
-from rederiving.matrices import eigenvector, with_vectors
+from rederiving.matrices import eigenvector, identity, with_vectors
 from rederiving.numeric import a, det, eigenvalues, n, one, roots, unknown
 from rederiving.rules import Rules, only
 
@@ -111,4 +111,22 @@ rule(
     lambda m, u, x, v, y, w: _keeps(a(m), value_of(w)),
     "True or false? $A = «m»$ has the eigenvectors $«u»$ (eigenvalue $«x»$) and $«v»$ (eigenvalue $«y»$). Then $«w»$ is an eigenvector of $A$ as well.",
     "True or false? $A = «m»$ has the eigenvectors $«u»$ (eigenvalue $«x»$) and $«v»$ (eigenvalue $«y»$). Then $«w»$, a multiple of one of them, is an eigenvector of $A$ as well.",
+)
+
+
+def _of_formula(m: str, x: str) -> Any:
+    """The eigenvalues of a formula in A, from the finished matrix."""
+    return eigenvalues(value_of(x, {"A": a(m), "I": identity(len(a(m)))}))
+
+
+rule(
+    "compute",
+    lambda m, u, v, x: _of_formula(m, x),
+    "$A = «m»$ has the eigenvalues $«u»$ and $«v»$. What are the eigenvalues of $«x»$?",
+    "The eigenvalues of $A = «m»$ are $«u»$ and $«v»$. Find those of $«x»$, without computing that matrix.",
+)
+rule(
+    "compute",
+    lambda v, m, k, same: value_of(f"A^{{{k}}} v", {"A": a(m), "v": a(v)}) if k == same else None,
+    "$\\mathbf{v} = «v»$ is an eigenvector of $A = «m»$. Compute $A^{«k»}\\mathbf{v}$ without multiplying «same» times.",
 )

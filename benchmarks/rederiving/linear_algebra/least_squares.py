@@ -93,3 +93,14 @@ for _list in (3, 4):
         lambda **p: np.array([[mp.mpf(1), listed(q.strip("()"))[0]] for q in p.values()], dtype=object),
         f"Which matrix $A$ belongs to fitting $y = c + kx$ to {_written}, with the unknowns in the order $c$, $k$?",
     )
+for _list in (3, 4):
+    _written = ", ".join(f"$«p{k}»$" for k in range(_list))
+    rule(
+        "check",
+        lambda line, **p: _is_best_line(
+            mp.nstr(function_of(line, "x")(mp.mpf(0)), 30),
+            mp.nstr(function_of(line, "x")(mp.mpf(1)) - function_of(line, "x")(mp.mpf(0)), 30),
+            " ".join(p.values()),
+        ),
+        f"True or false? The line $y = «line»$ is the least-squares line for {_written}.",
+    )

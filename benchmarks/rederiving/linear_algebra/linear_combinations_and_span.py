@@ -69,3 +69,8 @@ rule(
     "True or false? $«t»$ lies in the span of $«u»$ and $«v»$.",
     "True or false? Some combination of $«u»$ and $«v»$ is $«t»$.",
 )
+rule(
+    "reachable",
+    lambda t, u, v: rank(np.hstack([a(u), a(v), a(t)])) == rank(np.hstack([a(u), a(v)])),
+    "True or false? The vector $«t»$ is a linear combination of $«u»$ and $«v»$.",
+)

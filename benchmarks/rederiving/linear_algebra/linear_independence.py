@@ -39,3 +39,20 @@ for _list in ("$«u»$ and $«v»$", "$«u»$, $«v»$ and $«w»$", "$«u»$, $
             f"True or false? No vector among {_list} can be made from the others.",
             f"True or false? {_list} are linearly independent.",
         )
+
+
+def _third_column(m: str) -> str | None:
+    first, second, third = (a(m)[:, [k]] for k in range(3))
+    if (first + second == third).all():
+        return "The third column is redundant: it is the sum of the first two."
+    if rank(np.hstack([first, third])) == 1 or rank(np.hstack([second, third])) == 1:
+        return "The third column is redundant: it is a multiple of another one."
+    return "No column is redundant." if rank(a(m)) == 3 else None
+
+
+rule(
+    "columns",
+    _third_column,
+    "Each row of $«m»$ is an example, each column a feature. What do you notice?",
+    "Before fitting a regression you check the columns of $X = «m»$. What do you find?",
+)

@@ -10,7 +10,7 @@ import mpmath as mp
 
 from rederiving.compare import values_agree
 from rederiving.latex import value_of
-from rederiving.matrices import in_k
+from rederiving.matrices import in_k, with_vectors
 from rederiving.numeric import a, linear, one, roots, unknown
 from rederiving.rules import Rules
 from rederiving.values import Unreadable
@@ -100,3 +100,13 @@ rule(
     "True or false? For $A = «m»$ and $B = «k»$: $AB = BA$.",
 )
 rule("multiply", lambda k, m: value_of("A^" + k, {"A": a(m)}), "Compute $A^«k»$ for $A = «m»$.")
+rule(
+    "pick",
+    lambda m, k, x: with_vectors(x, A=m, B=k),
+    "Let $A = «m»$ and $B = «k»$. Which matrix is $«x»$?",
+)
+rule(
+    "order",
+    lambda m, k, x, y: values_agree(with_vectors(x, A=m, B=k), with_vectors(y, A=m, B=k)),
+    "True or false? For $A = «m»$ and $B = «k»$: $«x» = «y»$.",
+)

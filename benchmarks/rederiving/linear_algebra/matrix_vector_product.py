@@ -47,3 +47,19 @@ rule(
     lambda c, m, w: a(m) @ a(w) if len(a(m)) == int(c) else None,
     "«c» … are described by …, one to a row of $X = «m»$. A linear model has learnt the weights $\\mathbf{w} = «w»$. Compute all its predictions $X\\mathbf{w}$ at once.",
 )
+
+
+def _product_shape(rows: str, columns: str, size: str) -> str:
+    try:
+        found = np.zeros((int(rows), int(columns))) @ np.zeros(int(size))
+    except ValueError:
+        return "The product is not defined."
+    return f"It has ${len(found)}$ components."
+
+
+rule(
+    "shapes",
+    _product_shape,
+    "A layer has a weight matrix with $«rows»$ rows and $«columns»$ columns; its input has $«size»$ components. What is its output before the bias?",
+    "A matrix of shape $«rows» \\times «columns»$ is multiplied with a vector of $«size»$ components. What comes out?",
+)

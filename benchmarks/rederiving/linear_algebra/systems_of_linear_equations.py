@@ -6,9 +6,11 @@ import re
 from typing import Any
 
 import mpmath as mp
+import numpy as np
 
-from rederiving.numeric import a, column, difference, linear, n, one, roots
-from rederiving.rules import Rules
+from rederiving.compare import values_agree
+from rederiving.numeric import a, column, difference, linear, n, one, rank, roots
+from rederiving.rules import Option, Rules, only
 from rederiving.values import array
 
 rule = Rules()
@@ -120,3 +122,44 @@ rule(
     "Two lines: $«e»$ and $«g»$. For which $k$ are they parallel?",
     "For which $k$ has the system $«e»$ and $«g»$ no solution?",
 )
+
+
+def _system(*equations: str) -> tuple[Any, Any]:
+    """Matrix and right-hand side of equations in x and y, from their values at three places."""
+    rows, right = [], []
+    for equation in equations:
+        gap = difference(equation, "x", "y")
+        start = gap(mp.mpf(0), mp.mpf(0))
+        rows.append([gap(mp.mpf(1), mp.mpf(0)) - start, gap(mp.mpf(0), mp.mpf(1)) - start])
+        right.append(-start)
+    return array(rows), column(*right)
+
+
+def _in_matrices(p: str, q: str, options: tuple[str, ...]) -> Option:
+    matrix, right = _system(p, q)
+
+    def fits(option: str) -> bool:
+        first, second = option.strip("$").split("\\mathbf{x} =")
+        return values_agree(a(first), matrix) and values_agree(a(second), right)
+
+    return only(options, fits)
+
+
+rule(
+    "matrix-form",
+    _in_matrices,
+    "Which matrix form belongs to $«p»$ and $«q»$? The unknowns are in the order $x$, $y$.",
+    "Write $«p»$ and $«q»$ as one equation $A\\mathbf{x} = \\mathbf{b}$ with $\\mathbf{x} = \\begin{pmatrix} x \\\\ y \\end{pmatrix}$. Which one is it?",
+)
+
+
+def _how_many(matrix: Any, right: Any) -> str:
+    if rank(matrix) != rank(np.hstack([matrix, right])):
+        return "It has no solution."
+    full = rank(matrix) == matrix.shape[1]
+    return "It has exactly one solution." if full else "It has infinitely many solutions."
+
+
+for _ask in ("How many solutions has {}?", "What can be said about the system {}?"):
+    rule("how-many", lambda p, q: _how_many(*_system(p, q)), _ask.format("$«p»$ and $«q»$"))
+    rule("how-many", lambda m, v: _how_many(a(m), a(v)), _ask.format("$«m» \\mathbf{x} = «v»$"))

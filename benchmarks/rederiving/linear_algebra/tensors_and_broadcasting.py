@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from rederiving.numeric import a, listed, n
 from rederiving.rules import Rules
 
@@ -58,4 +60,31 @@ rule(
     lambda x, c: n(c) / math.prod(int(v) for v in listed(x)),
     "A tensor of shape $(«x», k)$ has $«c»$ entries. Find $k$.",
     "A tensor of shape $(k, «x»)$ has $«c»$ entries. Find $k$.",
+)
+
+
+def _shape(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(",") if part.strip())
+
+
+def _added(first: str, second: str) -> str:
+    """What NumPy itself makes of two arrays of ones."""
+    try:
+        found = np.ones(_shape(first)) + np.ones(_shape(second))
+    except ValueError:
+        return "The operation is refused."
+    return f"It has the shape ${found.shape}$."
+
+
+rule(
+    "broadcast",
+    _added,
+    "What is the result of $(«first»)$ plus $(«second»)$, as shapes?",
+    "A tensor of shape $(«first»)$ and one of shape $(«second»)$ are added with broadcasting. What comes out?",
+)
+rule(
+    "axis",
+    lambda shape, axis: f"It is ${np.ones(_shape(shape)).sum(axis=int(axis)).shape}$.",
+    "A tensor has the shape $(«shape»)$. What is the shape of its sum along axis «axis»?",
+    "An array of shape $(«shape»)$ is averaged along axis «axis». Which shape is left?",
 )

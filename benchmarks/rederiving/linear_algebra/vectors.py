@@ -75,3 +75,8 @@ rule(
     lambda v: a(v) / norm(a(v)),
     "Find the unit vector pointing the same way as $\\mathbf{v} = «v»$. Leave fractions as they are.",
 )
+rule(
+    "combine",
+    lambda v: a(v) / norm(a(v)),
+    "Find the unit vector pointing the same way as $\\mathbf{v} = «v»$. Give exact values.",
+)
