@@ -32,9 +32,55 @@ for S in ("whole-way", "solve"):
 def _zero_row(m: str) -> Any:
     f = function_of(m, "k")
     rows = f(mp.mpf(0))
-    large = rows[1, 0] / rows[0, 0] * rows[0, 1]
-    lost = abs((1 / 3 - large) + large - 1 / 3)
-    return "It would divide by a tiny number and blow rounding errors up." if lost > 1e-3 else None
+    factor = rows[1, 0] / rows[0, 0]
+    return (
+        one(roots(lambda k: f(k)[1, 2] - factor * f(k)[0, 2]))
+        if abs(rows[1, 1] - factor * rows[0, 1]) < mp.mpf("1e-20")
+        else None
+    )
+
+
+def _multiple(m: str, r: Any) -> Any:
+    rows = a(m)
+    factor = rows[1, 0] / rows[0, 0]
+    left = rows[1:2, :] - factor * rows[0:1, :]
+    return factor if max(abs(v) for v in (left - r).flatten()) < mp.mpf("1e-20") else None
+
+
+S = "unknown"
+rule(
+    S,
+    _zero_row,
+    "Elimination turns $«m»$ into a matrix with a row of zeros. For which $k$?",
+    "For which $k$ has the system with the augmented matrix $«m»$ infinitely many solutions?",
+)
+rule(
+    S,
+    lambda m, r: _multiple(m, a(r).reshape(1, -1)),
+    "Subtracting $k$ times the first row of $«m»$ from the second makes its first entry zero, and the second row becomes $«r»$. Find $k$.",
+)
+rule(
+    S,
+    lambda m, r: _multiple(m, a(r)[1:2, :]),
+    "Which multiple $k$ of the first row turns $«m»$ into $«r»$, when it is subtracted from the second row?",
+)
+rule(
+    "row-step",
+    lambda m: (a(m)[1:2, :] - a(m)[1, 0] / a(m)[0, 0] * a(m)[0:1, :]).T,
+    "Use the first row of the augmented matrix $«m»$ to make a zero below its pivot. Which second row results? Answer as a vector.",
+    "One elimination step: subtract the right multiple of the first row of $«m»$ from the second, so that the second starts with zero. What is the new second row (as a vector)?",
+)
+
+
+def _count(m: Any) -> str:
+    whole, left = rank(m), rank(m[:, :-1])
+    return (
+        "There is no solution."
+        if whole > left
+        else "There is exactly one solution."
+        if left == m.shape[1] - 1
+        else "There are infinitely many solutions."
+    )
 
 
 rule(
@@ -50,13 +96,9 @@ def _without_swap(m: str) -> str | None:
     rows = a(m).astype(float)
     if rows[0, 0] == 0:
         return "It would divide by zero."
-    factor = rows[1, 0] / rows[0, 0]
-    lost = rows[1, 1] - factor * rows[0, 1] + factor * rows[0, 1]
-    return (
-        "It would divide by a tiny number and blow rounding errors up."
-        if abs(lost - rows[1, 1]) > 1e-6
-        else None
-    )
+    large = rows[1, 0] / rows[0, 0] * rows[0, 1]
+    lost = abs((1 / 3 - large) + large - 1 / 3)
+    return "It would divide by a tiny number and blow rounding errors up." if lost > 1e-3 else None
 
 
 rule(
