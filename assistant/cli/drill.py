@@ -55,4 +55,6 @@ def _one(study: Study, exercise: Exercise) -> None:
 def _show_solution(exercise: Exercise) -> None:
     for step in exercise.steps:
         typer.echo(f"  {step.rule}: {step.latex}")
+    if exercise.why_not_the_other:
+        typer.echo(f"  {exercise.why_not_the_other}")
     typer.echo(f"  The answer is {exercise.key}.")

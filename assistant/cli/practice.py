@@ -62,6 +62,8 @@ def show(
             typer.echo(f"Hint: {hint}")
         for step in found.steps:
             typer.echo(f"  {step.rule}: {step.latex}")
+        if found.why_not_the_other:
+            typer.echo(f"  {found.why_not_the_other}")
         typer.echo(f"The answer is {found.key}. {found.proof.detail}")
 
 

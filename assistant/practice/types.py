@@ -63,6 +63,14 @@ class Exercise:
         """Whether the options are to be put into order."""
         return bool(self.choices) and "," in self.key
 
+    @property
+    def why_not_the_other(self) -> str:
+        """For true or false: why the other word is wrong, as Markdown; else an empty text."""
+        if self.choices != ("True", "False") or len(self.mistakes) != 1:
+            return ""
+        ((letter, shown),) = self.mistakes
+        return f"Why not “{self.choices[ord(letter) - ord('A')]}”: {shown}"
+
 
 @dataclass(frozen=True, slots=True)
 class AttemptResult:

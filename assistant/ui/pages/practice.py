@@ -54,6 +54,8 @@ def draw_solution(exercise: Exercise) -> None:
         st.markdown("**Worked solution**")
         for number, step in enumerate(exercise.steps, 1):
             st.markdown(f"{number}. {page_markdown(step.rule)}\n\n$$\n{with_room(step.latex)}\n$$")
+        if exercise.why_not_the_other:
+            st.markdown(page_markdown(exercise.why_not_the_other))
         if exercise.asks_for_order:
             st.markdown(f"**The answer is** {exercise.key}")
         elif exercise.choices:

@@ -160,6 +160,9 @@ def draw_graded(question: QuizQuestion) -> None:
             st.markdown("Left open.")
         for step in exercise.steps:
             st.markdown(f"{page_markdown(step.rule)}: ${step.latex}$")
+        # Who chose the other word has just read why it is wrong.
+        if exercise.why_not_the_other and (question.is_right or not question.submission):
+            st.markdown(page_markdown(exercise.why_not_the_other))
         st.markdown(
             f"The answer is {exercise.key}." if exercise.choices else f"The answer is ${exercise.key}$."
         )

@@ -200,6 +200,16 @@ def test_every_exercise_is_complete(topic: str) -> None:
 
 
 @pytest.mark.parametrize("topic", TOPICS)
+def test_a_statement_is_solved_with_the_reason_why_the_other_word_is_wrong(topic: str) -> None:
+    for exercise in batch(topic):
+        if exercise.shape == "true-or-false":
+            other = exercise.choices[0 if exercise.key == "B" else 1]
+            assert re.fullmatch(rf"Why not “{other}”: .*[.?]", exercise.why_not_the_other)
+        else:
+            assert not exercise.why_not_the_other
+
+
+@pytest.mark.parametrize("topic", TOPICS)
 def test_no_hint_contains_the_key(topic: str) -> None:
     for e in batch(topic):
         secret = e.key if e.asks_for_order or not e.choices else e.right_choices[0].strip("$")
