@@ -8,8 +8,8 @@
 
 Every kind of task is read: typed answers, options, true or false, the wrong step of a worked solution. An option is
 right when the answer computed from the wording agrees with it and with no other. What no number decides is counted
-apart with its reason: options that are sentences about ideas, orders of steps. A wording that no rule covers is "no
-reader": it is never guessed.
+apart with its reason: options that are sentences about ideas, orders that only the words of the steps tell. A wording
+that no rule covers is "no reader": it is never guessed.
 
 The readers are in `rederiving/`, which says how to add one. They import nothing of SymPy, of the checker or of the
 generators; from the product this script takes only the finished exercises, read as a learner would. Prints one line a

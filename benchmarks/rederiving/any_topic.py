@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from typing import Any
 
 import mpmath as mp
@@ -95,20 +96,39 @@ def _holds(step: str, start: Start | None) -> bool | None:
 
 
 def in_order(choices: tuple[str, ...]) -> Order | None:
-    """The order of steps in which each begins with what the one before it ends with, letter for letter.
+    """The order of steps in which each goes on with what the one before it ends with.
 
-    None where the steps do not hang together that way, or in more than one order: then only their words tell.
+    First letter for letter: a step begins with the end of the one before. Else by results: a step works with the result
+    of the one before. None where the steps do not hang together, or in more than one order: then only their words tell.
     """
-    ends: list[tuple[str, str]] = []
+    steps: list[list[str]] = []
     for choice in choices:
         formula = re.search(r"\$([^$]+)\$[^$]*$", choice)
         sides = re.split(r"(?<!_\{[a-z])=", formula[1]) if formula else []
         if len(sides) < 2:
             return None
-        ends.append(("".join(sides[0].split()), "".join(sides[-1].split())))
+        steps.append([" ".join(side.split()) for side in sides])
+    begins = _chain(steps, lambda result, step: _close(step[0]) == _close(result))
+    if begins is not None:
+        return begins
+    return _chain(steps, _works_with)
+
+
+def _close(side: str) -> str:
+    return "".join(side.split())
+
+
+def _chain(steps: list[list[str]], goes_on: Callable[[str, list[str]], bool]) -> Order | None:
+    """The only order in which each step goes on with the last side of the one before."""
     chains = [
         order
-        for order in itertools.permutations(range(len(choices)))
-        if all(ends[i][1] == ends[j][0] for i, j in itertools.pairwise(order))
+        for order in itertools.permutations(range(len(steps)))
+        if all(goes_on(steps[i][-1], steps[j]) for i, j in itertools.pairwise(order))
     ]
     return Order(chains[0]) if len(chains) == 1 else None
+
+
+def _works_with(result: str, step: list[str]) -> bool:
+    """Whether a result stands in what a step works out, not as a part of a longer number or name."""
+    whole = rf"(?<![\w.]){re.escape(result)}(?![\w.])"
+    return any(re.search(whole, side) for side in step[:-1])

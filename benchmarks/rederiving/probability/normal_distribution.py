@@ -110,5 +110,5 @@ rule.story(
         abs(100 * (mp.ncdf((high - m) / s) - mp.ncdf((low - m) / s)) - share) < 1
     ),
     "^True or false\\? [^.]+ are normal with mean \\d+ and standard deviation \\d+: about",
-    "per cent lie between \\d+ and \\d+\\.$",
+    "per cent lie between -?\\d+ and -?\\d+\\.$",
 )

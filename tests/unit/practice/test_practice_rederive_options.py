@@ -92,3 +92,38 @@ def test_no_power_is_written_with_the_exponent_one_and_no_count_of_one_with_a_pl
         shown = " ".join([exercise.prompt, *exercise.choices, *(step.latex for step in exercise.steps)])
         assert "^{1}" not in shown
         assert re.search(r"(?<![\d.])1 (points|hits|hours|minutes)\b", shown) is None
+
+
+_CARDS = (
+    "From the mean upwards: $36 + 5.2 = 41.2$",
+    r"Standard error of the mean: $\frac{13}{\sqrt{25}} = 2.6$",
+    r"Standard deviation of one value: $\sqrt{169} = 13$",
+    r"Margin: factor times standard error: $2 \cdot 2.6 = 5.2$",
+)
+
+
+def test_steps_are_put_into_the_order_in_which_each_works_with_the_result_of_the_one_before(
+    rederive: ModuleType,
+) -> None:
+    from rederiving.any_topic import in_order
+    from rederiving.rules import Order
+
+    assert in_order(_CARDS) == Order((2, 1, 3, 0))
+
+
+@pytest.mark.parametrize(
+    "cards",
+    [
+        ("First: $1 + 2 = 3$", "Second: $4 + 5 = 9$"),
+        ("First: $2 + 2 = 4$", "Second: $4 - 2 = 2$"),
+        ("First: $1 + 2 = 3$", r"Second: $0.3 \cdot 13 = 3.9$"),
+        ("First: in words.", "Second: $1 + 2 = 3$"),
+    ],
+    ids=["nothing in common", "both ways", "a result inside a longer number", "no formula"],
+)
+def test_an_order_that_the_results_do_not_settle_is_left_open(
+    rederive: ModuleType, cards: tuple[str, ...]
+) -> None:
+    from rederiving.any_topic import in_order
+
+    assert in_order(cards) is None
