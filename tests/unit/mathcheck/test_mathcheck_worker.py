@@ -118,14 +118,18 @@ def test_a_stream_in_pieces_says_what_the_whole_text_says(checker: MathChecker) 
     ]
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be halted here")
 def test_an_answer_that_never_comes_kills_the_worker() -> None:
     pool = Pool(1)
     job = {"task": "claims", "claims": [], "history": []}
     list(pool.run(job, seconds=lambda: 30.0))
+    (worker,) = pool._idle
+    os.kill(worker._process.pid, signal.SIGSTOP)  # it lives, and says nothing more
     started = monotonic()
     with pytest.raises(WorkerDiedError):
-        list(pool.run({"task": "sleep"}, seconds=lambda: 0.2))
+        list(pool.run(job, seconds=lambda: 0.2))
     assert monotonic() - started >= 3 * 0.2  # by the clock it gets three times its limit, as the docs say
+    assert not worker.alive
     list(pool.run(job, seconds=lambda: 30.0))
     pool.close()
 
