@@ -116,7 +116,7 @@ for _more, _says in ((True, "more"), (False, "fewer")):
     rule.story(
         "majority",
         3,
-        lambda p, h, e, more=_more: (p * h > (1 - p) * e) if more else (p * h < (1 - p) * e),
+        lambda p, h, e, more=_more: bool((_of_the_marked(p, h, e) - 0.5) * (1 if more else -1) > 1e-20),
         "^\\$\\d+\\\\%\\$ of all",
         f"True or false\\? Of all [^.]+, {_says} than half really [^.]+\\.$",
     )

@@ -78,6 +78,6 @@ rule.story(S, 1, lambda faces: _near_normal(faces, 100), "the mean of many draws
 rule.story(
     S,
     3,
-    lambda size, smaller, more: bool(mp.sqrt(size * more) / mp.sqrt(size) == smaller),
+    lambda size, smaller, more: bool(abs(mp.sqrt(size * more) / mp.sqrt(size) - smaller) < mp.mpf("1e-20")),
     "the standard error of a mean of \\d+ becomes \\d+ times smaller with \\d+ times as many draws",
 )

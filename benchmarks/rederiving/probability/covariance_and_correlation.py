@@ -11,7 +11,7 @@ from typing import Any
 import mpmath as mp
 
 from rederiving.latex import function_of
-from rederiving.numeric import a, listed, n
+from rederiving.numeric import NEAR, a, listed, n
 from rederiving.rules import Rules
 from rederiving.values import array
 
@@ -105,9 +105,9 @@ def written(*texts: str) -> list[tuple[Any, Any]]:
 
 
 _SAYS: dict[str, Any] = {
-    "uncorrelated": lambda pairs: bool(linked(pairs) == 0),
+    "uncorrelated": lambda pairs: bool(abs(linked(pairs)) < NEAR),
     "independent": unrelated,
-    "uncorrelated and independent": lambda pairs: bool(linked(pairs) == 0) and unrelated(pairs),
+    "uncorrelated and independent": lambda pairs: bool(abs(linked(pairs)) < NEAR) and unrelated(pairs),
 }
 for _what, _holds in _SAYS.items():
     _says = f"True or false: $X$ and $Y$ are {_what}."

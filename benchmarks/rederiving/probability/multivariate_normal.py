@@ -65,6 +65,6 @@ rule(
 )
 rule(
     "independent",
-    lambda s, u, v: bool((_coefficients(u).T @ a(s) @ _coefficients(v))[0, 0] == 0),
+    lambda s, u, v: bool(abs((_coefficients(u).T @ a(s) @ _coefficients(v))[0, 0]) < mp.mpf("1e-20")),
     "$(X_1, X_2)$ is normal with the covariance matrix $«s»$. True or false: $«u»$ and $«v»$ are independent.",
 )

@@ -104,18 +104,20 @@ for _list in (
         ),
         f"A population has the values {_list}. A sample of 2 is drawn without replacement. How probable is it that its mean is above the population mean?",
     )
-rule.story(
-    "right-on-average",
-    0,
-    lambda *p: bool(_mean_of_pairs(p[:-1]) == p[-1]),
-    "^A population has the values",
-    "True or false: the mean of a random sample of two, without replacement, has the expectation",
-)
 
 
 def _mean_of_pairs(values: tuple[Any, ...]) -> Any:
     means = [(u + v) / 2 for u, v in itertools.combinations(values, 2)]
     return sum(means) / len(means)
+
+
+rule.story(
+    "right-on-average",
+    0,
+    lambda *p: bool(abs(_mean_of_pairs(p[:-1]) - p[-1]) < mp.mpf("1e-20")),
+    "^A population has the values",
+    "True or false: the mean of a random sample of two, without replacement, has the expectation",
+)
 
 
 def _gets_in(size: int, k: int, back: bool) -> Any:

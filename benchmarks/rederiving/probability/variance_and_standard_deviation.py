@@ -85,6 +85,6 @@ def _spread_of(x: str, u: str, v: str) -> Any:
 
 rule(
     "rules",
-    lambda u, v, x, c: bool(_spread_of(x, u, v) == n(c)),
+    lambda u, v, x, c: bool(abs(_spread_of(x, u, v) - n(c)) < mp.mpf("1e-20")),
     "$X$ and $Y$ are independent with the variances $«u»$ and $«v»$. True or false: $\\operatorname{Var}(«x») = «c»$.",
 )

@@ -80,7 +80,9 @@ for _says, _rejected in (("at least one result", True), ("no result", False)):
     rule(
         S,
         lambda k, p, level, rejected=_rejected: (
-            bool(n(p) * n(k) < n(level)) == rejected if n(p) * n(k) != n(level) else None
+            bool(n(p) * n(k) < n(level)) == rejected
+            if abs(n(p) * n(k) - n(level)) > mp.mpf("1e-20")
+            else None
         ),
         f"You ran «k» tests; the smallest p-value is «p». True or false? With the Bonferroni correction at the level «level» {_says} is significant.",
     )
