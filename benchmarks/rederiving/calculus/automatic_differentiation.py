@@ -77,3 +77,17 @@ rule(
     lambda x, p: g(x)(*listed(p)),
     "Break $f(x, y) = («x»)^{2}$ into two multiplications, a sum and a square. What is the value of the sum at $(«p»)$ (the value before the last step)?",
 )
+
+
+def _fewer_passes(inputs: str, outputs: str) -> str | None:
+    if int(inputs) == int(outputs):
+        return None
+    forward = int(inputs) < int(outputs)
+    return "Forward mode: one pass for each input." if forward else "Reverse mode: one pass for each output."
+
+
+rule(
+    "mode",
+    _fewer_passes,
+    "A program has $«inputs»$ inputs and $«outputs»$ outputs. All derivatives are wanted. Which mode needs fewer passes?",
+)

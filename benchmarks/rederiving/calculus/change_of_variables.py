@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import mpmath as mp
+import numpy as np
 
 from rederiving.functions import f, g
 from rederiving.latex import function_of
@@ -98,4 +99,27 @@ rule(
     _over_disc,
     "Integrate $«x»$, where $r$ is the distance from the origin, over the «what» of radius $«r»$ around the origin.",
     "Integrate the constant $«x»$ over the «what» of radius $«r»$ around the origin.",
+)
+
+
+def _in_squares(x: str, radius: Any) -> float:
+    """The integral over a disc, by adding up small squares of the plane: good to a thousandth."""
+    side = np.linspace(-float(radius), float(radius), 1201)
+    middle = (side[1:] + side[:-1]) / 2
+    squares = middle[:, None] ** 2 + middle[None, :] ** 2
+    heights = {"1": np.ones_like(squares), "(x^2 + y^2)": squares, "\\sqrt{x^2 + y^2}": np.sqrt(squares)}[x]
+    return float((heights * (squares <= float(radius) ** 2)).sum() * (side[1] - side[0]) ** 2)
+
+
+def _in_polar(x: str, radius: str, same: str, inner: str) -> bool | None:
+    if radius != same:
+        return None
+    claimed = 2 * mp.pi * mp.quad(f(inner, "r"), [0, n(radius)])
+    return bool(abs(claimed / _in_squares(x, n(radius)) - 1) < 0.01)
+
+
+rule(
+    "integrand",
+    _in_polar,
+    "True or false? The integral of $«x»$ over the disc of radius $«radius»$ is $\\int_0^{2\\pi} \\int_0^{«same»} «inner» \\, dr \\, d\\theta$.",
 )

@@ -9,7 +9,7 @@ import mpmath as mp
 from rederiving.calculus.limits import limit
 from rederiving.functions import f
 from rederiving.latex import function_of
-from rederiving.numeric import n, one, roots
+from rederiving.numeric import n, one, roots, solve
 from rederiving.rules import Rules
 
 rule = Rules()
@@ -64,4 +64,50 @@ rule(
     lambda w, e: next(mp.mpf(k) for k in range(80) if n(w) / mp.mpf(2) ** k < n(e)),
     "How many halvings of an interval of length $«w»$ does it take until less than $«e»$ is left?",
     "Bisection starts with an interval of length $«w»$. After how many halvings is the zero caught in an interval shorter than $«e»$, for the first time?",
+)
+
+
+def _what_holds(x: str, y: str, c: str, value: str | None = None) -> str | None:
+    left, right = f(x)(n(c)), f(y)(n(c))
+    if value is None:
+        return "It has no value there." if left == right else None
+    if left != right:
+        return "The two sides approach different numbers."
+    return (
+        "It is continuous there." if n(value) == left else "The sides agree, but the value is another number."
+    )
+
+
+_PIECES = "Let $f(x) = «x»$ for $x < «c»$ and $f(x) = «y»$ for $x > «c»$; "
+_SIDES = "$f(x) = «x»$ to the left of $«c»$, $f(x) = «y»$ to the right, and "
+rule(
+    "questions",
+    _what_holds,
+    _PIECES + "$f(«c») = «value»$. What is true at $«c»$?",
+    _PIECES + "no value is given there. What is true at $«c»$?",
+    _SIDES + "$f(«c») = «value»$. Which of these holds at $«c»$?",
+    _SIDES + "no value is given there. Which of these holds at $«c»$?",
+    _SIDES + "nothing is said about $«c»$ itself. Which of these holds at $«c»$?",
+)
+
+
+def _zero_between(x: str, low: str, high: str) -> bool:
+    near = mp.mpf("1e-9")
+    return len(solve(f(x), n(low) - near, n(high) + near)) > 0
+
+
+S = "between"
+rule(
+    S,
+    lambda x, low, high: _zero_between(x, low, high),
+    "True or false? Somewhere between $«low»$ and $«high»$ the function $«x»$ takes the value 0.",
+    "True or false? $f(x) = «x»$ has a zero between $«low»$ and $«high»$.",
+    "True or false? $f(x) = «x»$ is negative at $«low»$ and positive at $«high»$, so it has a zero somewhere in between.",
+    "True or false? The fraction $«x»$ is negative at $«low»$ and positive at $«high»$, so it vanishes in between.",
+)
+rule(
+    S,
+    lambda x, c: _zero_between(x, "-50", "50"),
+    "True or false? The fraction $«x»$ is negative on one side of $«c»$ and positive on the other, so it vanishes in between.",
+    "True or false? $f(x) = «x»$ has values of both signs on either side of $«c»$, so it has a zero somewhere.",
 )

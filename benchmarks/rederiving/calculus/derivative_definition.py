@@ -11,7 +11,7 @@ import mpmath as mp
 from rederiving.functions import d, f, flat, tangent
 from rederiving.latex import function_of
 from rederiving.numeric import n, one, roots
-from rederiving.rules import Formula, Rules
+from rederiving.rules import Formula, Option, Rules, best
 
 rule = Rules()
 
@@ -90,4 +90,43 @@ rule(
     tangent,
     "Which straight line touches the graph of $f(x) = «x»$ at $x = «c»$? Give its height as a formula in $x$.",
     "Write down the tangent to $f(x) = «x»$ at the input $«c»$, as a formula for its height in $x$.",
+)
+
+
+def _smooth_at(x: str, y: str, c: str) -> bool:
+    """Whether two pieces meet in height and in slope."""
+    gaps = (f(x)(n(c)) - f(y)(n(c)), d(f(x), n(c)) - d(f(y), n(c)))
+    return all(abs(gap) < mp.mpf("1e-15") for gap in gaps)
+
+
+rule(
+    "corner",
+    _smooth_at,
+    "True or false? Let $f(x) = «x»$ for $x \\le «c»$ and $f(x) = «y»$ for $x > «c»$. Then $f$ is differentiable at $«c»$.",
+    "True or false? The function with $f(x) = «x»$ up to $«c»$ and $f(x) = «y»$ beyond has a derivative at $«c»$.",
+)
+
+
+def _best_step(x: str, c: str, options: tuple[str, ...]) -> Option:
+    """The step whose quotient, in double precision, comes nearest to the slope."""
+    cubes, rest = (float(f(x)(mp.mpf(k))) for k in (1, 2))
+    # A cubic x^3 + k x has f(1) = 1 + k; Python's own numbers have the sixteen digits that are asked about.
+    k = cubes - 1
+    if abs(rest - (8 + 2 * k)) > 1e-9:
+        return Option(-1)
+    at = float(n(c))
+
+    def error(option: str) -> float:
+        h = float(n(option.strip("$").removeprefix("h =")))
+        quotient = (((at + h) ** 3 + k * (at + h)) - (at**3 + k * at)) / h
+        return abs(quotient - (3 * at * at + k))
+
+    return best(options, lambda option: -error(option))
+
+
+rule(
+    "step",
+    _best_step,
+    "Which step $h$ gives the best difference quotient for $«x»$ at $x = «c»$ on a computer with 16 digits?",
+    "A program estimates $f'(«c»)$ of $f(x) = «x»$ by a difference quotient with double precision (about 16 digits). Which step is the sensible one?",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import mpmath as mp
+
 from rederiving.calculus.derivative_definition import central_slope
 from rederiving.functions import d, derivative, f, flat, in_x, slope_k, tangent
 from rederiving.numeric import n
@@ -71,4 +73,18 @@ rule(
     "Let $f(x) = «x»$. Which formula is $f'(x)$?",
     "Which of these is the derivative of $f(x) = «x»$?",
     "Someone differentiates $f(x) = «x»$. Which result is right?",
+)
+
+
+def _fits(x: str, y: str, c: str, h: str, q: str, rest: str) -> bool | None:
+    quotient = (f(x)(n(c) + n(h)) - f(x)(n(c) - n(h))) / (2 * n(h))
+    if abs(quotient - n(q)) > mp.mpf("1e-20"):
+        return None
+    return bool(abs(n(q) - f(y)(n(c))) <= n(rest) + mp.mpf("1e-20"))
+
+
+rule(
+    "check",
+    _fits,
+    "True or false? Somebody differentiates $f(x) = «x»$ and gets $«y»$. At $«c»$ the central difference with $h = «h»$ is $«q»$, which fits this result up to a rest of at most $«rest»$.",
 )

@@ -10,6 +10,7 @@ from rederiving.calculus.integrals import area, k_of
 from rederiving.functions import d, f, in_x
 from rederiving.numeric import n, one, roots
 from rederiving.rules import Rules
+from rederiving.values import Unreadable
 
 rule = Rules()
 
@@ -84,4 +85,22 @@ rule(
     _far,
     "How far must $«x»$ be collected from 0 on until the area is $«c»$? Give the upper limit $b > 0$.",
     "For which $b > 0$ is $\\int_0^b «x» \\, dx = «c»$?",
+)
+
+
+def _without_hole(low: str, high: str, x: str) -> bool:
+    """Whether the integrand has a value at every eighth between the limits, both included."""
+    for k in range(int((n(high) - n(low)) * 8) + 1):
+        try:
+            f(x)(n(low) + mp.mpf(k) / 8)
+        except (Unreadable, ZeroDivisionError):
+            return False
+    return True
+
+
+rule(
+    "applies",
+    _without_hole,
+    "True or false? The fundamental theorem may be used directly on $\\int_{«low»}^{«high»} «x» \\, dx$.",
+    "True or false? To compute $\\int_{«low»}^{«high»} «x» \\, dx$ it is enough to put both limits into an antiderivative.",
 )

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import mpmath as mp
+
 from rederiving.functions import XY, g
 from rederiving.latex import function_of
 from rederiving.numeric import a, hessian, listed, n, one, partial, roots
@@ -61,4 +63,22 @@ rule(
     lambda x: Formula(XY, lambda s, t: hessian(g(x), s, t)),
     "Write down all second partial derivatives of $f(x, y) = «x»$ as a matrix.",
     "Find the Hessian matrix of $f(x, y) = «x»$.",
+)
+
+
+def _is_mixed(x: str, y: str) -> bool:
+    places = [
+        (mp.mpf("0.7"), mp.mpf("1.3")),
+        (mp.mpf("-1.1"), mp.mpf("0.4")),
+        (mp.mpf("1.9"), mp.mpf("-0.6")),
+    ]
+    return all(abs(partial(g(x), at, 0, 1) - g(y)(*at)) < mp.mpf("1e-12") for at in places)
+
+
+rule(
+    "mixed",
+    _is_mixed,
+    "True or false? For $f(x, y) = «x»$: $\\frac{\\partial^2 f}{\\partial x \\, \\partial y} = «y»$, in either order of differentiation.",
+    "True or false? For $f(x, y) = «x»$: $\\frac{\\partial^2 f}{\\partial y \\, \\partial x} = «y»$, in either order of differentiation.",
+    "True or false? Both entries off the diagonal of the Hessian of $f(x, y) = «x»$ are $«y»$.",
 )

@@ -141,3 +141,17 @@ rule(
     ),
     "A loss is measured at three weights: $f(«u») = «x»$, $f(«v») = «y»$, $f(«w») = «z»$. Estimate $f''(«v»)$.",
 )
+rule(
+    "bend",
+    lambda x, c: bool(d(f(x), n(c), 2) < 0),
+    "True or false? The graph of $f(x) = «x»$ bends downwards, like a dome, near $x = «c»$.",
+)
+rule(
+    "estimate",
+    lambda u, x, v, y, w, z: (
+        (n(x) - 2 * n(y) + n(z)) / (n(w) - n(v)) ** 2
+        if abs((n(w) - n(v)) - (n(v) - n(u))) < mp.mpf("1e-20")
+        else None
+    ),
+    "A loss is measured at three weights: $f(«u») = «x»$, $f(«v») = «y»$, $f(«w») = «z»$. Estimate $f''(«v»)$.",
+)

@@ -119,3 +119,18 @@ rule(
     "Given $\\int_{«low»}^{«high»} f(x) \\, dx = «u»$ and $\\int_{«low»}^{«middle»} f(x) \\, dx = «v»$. Find $\\int_{«start»}^{«end»} f(x) \\, dx$ (mind the order of the limits).",
     "From $«low»$ to $«high»$ the integral of $f$ is $«u»$, from $«low»$ to $«middle»$ it is $«v»$. What is $\\int_{«start»}^{«end»} f(x) \\, dx$?",
 )
+
+
+def _slices(count: str, end: str, x: str, low: str, high: str, size: str) -> bool | None:
+    width = (n(high) - n(low)) / int(count)
+    shift = {"left": 0, "right": 1}[end]
+    total = sum(f(x)(n(low) + (k + shift) * width) * width for k in range(int(count)))
+    whole = mp.quad(f(x), [n(low), n(high)])
+    return {"larger": bool(total > whole), "smaller": bool(total < whole)}.get(size)
+
+
+rule(
+    "too-large",
+    _slices,
+    "True or false? With «count» slices and the heights at the «end» ends, the Riemann sum of $f(x) = «x»$ from $«low»$ to $«high»$ is «size» than the integral.",
+)

@@ -29,3 +29,4 @@ rule(
     lambda p, q, r, s, t, x, y: one(roots(lambda k: k * n(t) - n(q) * n(s) - n(x) - n(y))),
     "Known: $u(«p») = «q»$, $u(«r») = k$, $v(«p») = «s»$, $v(«r») = «t»$, $\\int_{«p»}^{«r»} u' \\, v \\, dx = «x»$ and $\\int_{«p»}^{«r»} u \\, v' \\, dx = «y»$. Find $k$.",
 )
+rule.in_words("roles", "which of two ways of integrating by parts leads to something simpler")

@@ -62,3 +62,9 @@ rule(
     lambda x, y, p: abs(det(jacobian(x, y, listed(p)))),
     "By which factor does $F(x, y) = («x», «y»)$ multiply small areas near $(«p»)$?",
 )
+rule(
+    "shape",
+    lambda i, o: f"It has ${o}$ rows and ${i}$ columns.",
+    "A network layer turns $«i»$ inputs into $«o»$ outputs. What is the shape of its Jacobian?",
+    "$F$ is a function from $\\mathbb{R}^{«i»}$ to $\\mathbb{R}^{«o»}$. What shape has its Jacobian matrix?",
+)

@@ -95,3 +95,23 @@ rule(
     "Both parts of the fraction vanish at $«c»$. Find $\\lim_{x \\to «c»} «x»$ all the same.",
 )
 rule("hole", lambda c, x: limit(f(x), n(c)), "Find $\\lim_{x \\to «c»} «x»$. The conjugate helps.")
+
+
+def _meet(x: str, y: str, c: str, claimed: str | None = None) -> bool:
+    """Whether the values from both sides come to one number, and to the one that is claimed."""
+    sides = [_extrapolated(lambda h, s=side, k=sign: f(s)(n(c) + k * h)) for side, sign in ((x, -1), (y, 1))]
+    wanted = sides[0] if claimed is None else n(claimed)
+    return all(abs(side - wanted) < mp.mpf("1e-12") for side in sides)
+
+
+rule(
+    "two-sides",
+    _meet,
+    "True or false? The function with $f(x) = «x»$ for $x < «c»$ and $f(x) = «y»$ for $x > «c»$ has a limit as $x$ goes to $«c»$.",
+    "True or false? Let $f(x) = «x»$ for $x < «c»$ and $f(x) = «y»$ for $x > «c»$. Then $f$ has a limit at $«c»$.",
+)
+rule(
+    "two-sides",
+    lambda x, y, c, claimed: _meet(x, y, c, claimed),
+    "True or false? Let $f(x) = «x»$ for $x < «c»$ and $f(x) = «y»$ for $x > «c»$, with no value at $«c»$. Then $\\lim_{x \\to «c»} f(x) = «claimed»$.",
+)

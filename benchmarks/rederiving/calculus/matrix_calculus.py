@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import mpmath as mp
+import numpy as np
 
 from rederiving.latex import function_of
 from rederiving.numeric import a, column, gradient, hessian, n, one, roots
@@ -62,4 +63,34 @@ rule(
     S,
     lambda x, h: a(x).T @ a(h),
     "For a layer $Y = XW$ with $X = «x»$ the gradient by the output is $G = «h»$. Find $\\nabla_W L$.",
+)
+
+
+def _gradient_shape(rows: str, inner: str, same: str, columns: str, by: str) -> str | None:
+    """The shape of what the chain rule multiplies: a batch, its weights, and a gradient of the shape of Y."""
+    if inner != same:
+        return None
+    batch, weights = np.zeros((int(rows), int(inner))), np.zeros((int(inner), int(columns)))
+    above = np.zeros((batch @ weights).shape)
+    shape = {"W": (batch.T @ above).shape, "X": (above @ weights.T).shape}[by]
+    return f"It is ${shape[0]} \\times {shape[1]}$."
+
+
+rule(
+    "shape",
+    _gradient_shape,
+    "A layer $Y = XW$ has a batch $X$ of shape $«rows» \\times «inner»$ and weights $W$ of shape $«same» \\times «columns»$. What is the shape of the gradient of the loss by $«by»$?",
+)
+
+
+def _is_gradient(v: str, claimed: str, at: str) -> bool:
+    product = lambda *x: sum(p * q for p, q in zip(a(v).flatten(), x, strict=True))
+    found = gradient(product, *a(at).flatten())
+    return bool(max(abs(u) for u in (found - a(claimed)).flatten()) < mp.mpf("1e-12"))
+
+
+rule(
+    "check",
+    _is_gradient,
+    "True or false? The gradient of $\\mathbf{a}^\\top \\mathbf{x}$ with $\\mathbf{a} = «v»$ is $«claimed»$ at $\\mathbf{x} = «at»$.",
 )

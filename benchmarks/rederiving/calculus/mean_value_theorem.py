@@ -10,6 +10,7 @@ from rederiving.functions import d, f
 from rederiving.latex import function_of
 from rederiving.numeric import n, one, solve
 from rederiving.rules import Rules
+from rederiving.values import Unreadable
 
 rule = Rules()
 
@@ -53,4 +54,25 @@ rule(
         mp.diff(function_of(x, "x"), n(low) + (n(high) - n(low)) * k / 200) >= 0 for k in range(1, 200)
     ),
     "True or false? $f(x) = «x»$ is increasing on the whole interval from $«low»$ to $«high»$.",
+)
+
+
+def _fails(x: str, low: str, high: str) -> str:
+    """Looks at every eighth of the interval: for a place without a value, and inside for one with two slopes."""
+    small = mp.mpf("1e-12")
+    corner = False
+    for k in range(int((n(high) - n(low)) * 8) + 1):
+        at = n(low) + mp.mpf(k) / 8
+        try:
+            left, here, right = (f(x)(at + step) for step in (-small, mp.mpf(0), small))
+        except (Unreadable, ZeroDivisionError):
+            return "It is not continuous on the whole interval."
+        corner = corner or (n(low) < at < n(high) and abs((right - here) - (here - left)) > small / 100)
+    return "It is not differentiable everywhere inside." if corner else "Nothing fails: the theorem applies."
+
+
+rule(
+    "conditions",
+    _fails,
+    "The mean value theorem is to be used for $f(x) = «x»$ between $«low»$ and $«high»$. Which condition fails?",
 )

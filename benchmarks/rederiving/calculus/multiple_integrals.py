@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import mpmath as mp
 
 from rederiving.functions import f, g
 from rederiving.numeric import n
-from rederiving.rules import Formula, Rules
+from rederiving.rules import Formula, Option, Rules, only
+from rederiving.values import Unreadable
 
 rule = Rules()
 
@@ -67,3 +69,29 @@ for S in ("rectangle", "region"):
         lambda x, p, q, r, s: double(x, n(p), n(q), f(r), f(s)),
         "Integrate $f(x, y) = «x»$ over the ‹rectangle|region› with $«p» \\le x \\le «q»$ and $«r» \\le y \\le «s»$.",
     )
+
+
+def _covers(x: str, end: str, options: tuple[str, ...]) -> Option:
+    """The option whose inner limits run, at each of some x, from the axis up to the curve."""
+
+    def fits(option: str) -> bool:
+        found = re.fullmatch(
+            r"\$\\int_(0|\{[^$]+?\})\^\{([^$]+?)\} \\int_(0|\{[^$]+?\})\^\{([^$]+)\} 1 \\, dy \\, dx\$",
+            option,
+        )
+        if found is None:
+            raise Unreadable("another form of a double integral")
+        left, right, under, over = (text[1:-1] if text[0] == "{" else text for text in found.groups())
+        if "x" in left + right or n(left) != 0 or n(right) != n(end):
+            return False
+        places = [n(end) * mp.mpf(k) / 7 for k in (1, 3, 6)]
+        return all(f(under)(at) == 0 and abs(f(over)(at) - f(x)(at)) < mp.mpf("1e-20") for at in places)
+
+    return only(options, fits)
+
+
+rule(
+    "set-up",
+    _covers,
+    "Which double integral is the area between the axis and the curve $y = «x»$, for $x$ from 0 to $«end»$?",
+)

@@ -84,3 +84,10 @@ rule(
     ),
     "True or false? Standing at $(«p»)$, the value of $f(x, y) = «x»$ «how» when $«v»$ is increased a little and the other variable stands still.",
 )
+for _letter in "xy":
+    rule(
+        "pick",
+        lambda x, letter=_letter: by(x, letter, letter),
+        f"Which formula is $\\frac{{\\partial^2 f}}{{\\partial {_letter}^2}}$ for $f(x, y) = «x»$?",
+        f"Let $f(x, y) = «x»$. Which of these is $\\frac{{\\partial^2 f}}{{\\partial {_letter}^2}}$?",
+    )

@@ -61,3 +61,21 @@ rule(
     lambda x, k, m: n(m) * abs(n(x)) ** (int(k) + 1) / mp.factorial(int(k) + 1),
     "You approximate $e^{«x»}$ by its polynomial of degree «k» around 0; between 0 and $«x»$ all derivatives stay below $«m»$. Which bound does the Lagrange remainder give for the error?",
 )
+
+
+def _trusted(x: str, c: str) -> bool:
+    """Whether sixty terms come nearer than thirty, and near; where the function has no real value they do not."""
+    at, terms = n(c), mp.taylor(f(x), 0, 60)
+    value = f(x)(at)
+    if mp.im(value) != 0:
+        return False
+    some, more = (abs(sum(t * at**k for k, t in enumerate(terms[:count])) - value) for count in (31, 61))
+    return bool(more < mp.mpf("0.03") and more <= some)
+
+
+rule(
+    "trust",
+    _trusted,
+    "True or false? At $x = «c»$ the Taylor series of $«x»$ around 0 can be trusted.",
+    "True or false? The series of $«x»$ around 0 gives the right value at $x = «c»$, if enough terms are taken.",
+)

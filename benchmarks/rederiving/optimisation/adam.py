@@ -81,3 +81,49 @@ rule(
     "On a long even slope the gradient is always «c». How many steps does Adam with $\\eta = «r»$ need for a distance of «t»? (Without $\\varepsilon$.)",
     "All gradients are «c». Adam uses $\\eta = «r»$ and has moved by «t» in all. How many steps were that, leaving $\\varepsilon$ out?",
 )
+
+
+def _steps(*gradients: Any) -> tuple[list[Any], Any]:
+    """Adam's steps in units of its rate, with the usual 0.9 and 0.999, and its last average of the squares."""
+    first, second, steps = mp.mpf(0), mp.mpf(0), []
+    for t, slope in enumerate(gradients, start=1):
+        first = mp.mpf("0.9") * first + mp.mpf("0.1") * slope
+        second = mp.mpf("0.999") * second + mp.mpf("0.001") * slope**2
+        steps.append(first / (1 - mp.mpf("0.9") ** t) / mp.sqrt(second / (1 - mp.mpf("0.999") ** t)))
+    return steps, second
+
+
+def _much_shorter(u: str, v: str) -> bool | None:
+    one, two = (abs(step) for step in _steps(n(u), n(v))[0])
+    return True if two < one / 5 else False if two >= one else None
+
+
+S = "judge"
+_RATE = "True or false? With the rate $\\eta = «r»$: "
+_near = lambda x, y: bool(abs(x - y) < mp.mpf("1e-20"))
+rule(
+    S,
+    lambda r, e, u, v: all(_near(abs(_steps(n(s))[0][0]) * n(r), n(e)) for s in (u, v)),
+    _RATE
+    + "Adam's first step has the length «e», whether the gradient is «u» or «v» (without $\\varepsilon$).",
+)
+rule(
+    S,
+    lambda r, u, v, k: _near(abs(_steps(n(u))[0][0]) / abs(_steps(n(v))[0][0]), n(k)),
+    _RATE + "if the first gradient were «u» instead of «v», Adam's first step would be «k» times as long.",
+)
+rule(
+    S,
+    lambda r, u, v: bool(_steps(n(u), n(v))[1] == 0),
+    _RATE + "after the gradients «u» and «v», the average of the squares is zero.",
+)
+rule(
+    S,
+    lambda r, u, v: _much_shorter(u, v),
+    _RATE + "after the gradients «u» and «v», the second step is much shorter than the first.",
+)
+rule(
+    S,
+    lambda r, u, b, m: _near((1 - n(b)) * n(u), n(m)),
+    _RATE + "without bias correction, $m_1$ for the gradient «u» and $\\beta_1 = «b»$ would already be «m».",
+)

@@ -14,7 +14,7 @@ from rederiving.functions import d, f
 from rederiving.latex import function_of
 from rederiving.numeric import column, gradient, hessian, linear, listed, n, one, roots
 from rederiving.optimisation.kkt_conditions import held
-from rederiving.rules import Formula, Rules
+from rederiving.rules import Formula, Rules, best
 from rederiving.values import dot
 
 rule = Rules()
@@ -274,3 +274,63 @@ rule(
     _prices_of,
     "Minimise $«k»$ subject to $«w» \\ge «c»$, $«v» \\ge «e»$ and $x, y \\ge 0$. Solve the dual: which prices for the two demands give the highest floor?",
 )
+
+
+def _floor_of(
+    k: str | None, s: str | None, t: str | None, w: str, c: str, v: str, e: str, option: str
+) -> Any:
+    """The floor that prices prove; prices that promise more than a cost prove none."""
+    p, q = listed(option.strip("$()"))
+    allowed = _allowed_prices(_cost(k, s, t), w, v, p, q)
+    return p * n(c) + q * n(e) if allowed else -mp.inf
+
+
+for _start in (_LP, *_STORIES):
+    rule(
+        "prices",
+        lambda w, c, v, d, options, k=None, s=None, t=None: best(
+            options, lambda option: _floor_of(k, s, t, w, c, v, d, option)
+        ),
+        _start + "Which of these dual prices, for the two demands, prove the highest floor under the cost?",
+    )
+
+
+def _meets(x: str, end: str, w: str, c: str, whole: bool) -> bool:
+    """Whether the best floor reaches the minimum; both by search, the floor by thirds, as it is concave."""
+    function, wall = f(x), f(w)
+    curve, slope = d(function, mp.mpf(0), 2), d(function, mp.mpf(0))
+    steepness = wall(mp.mpf(1))
+    edge = n(c) / steepness
+
+    def lowest(cost: Any, bend: Any, start: Any, last: Any) -> Any:
+        places = [mp.mpf(i) for i in range(int(last) + 1)] if whole else [mp.mpf(0), last]
+        if not whole and bend > mp.mpf("1e-12"):
+            places.append(min(max(-start / bend, mp.mpf(0)), last))
+        return min(cost(at) for at in places)
+
+    least = lowest(function, curve, slope, min(n(end), edge))
+
+    def floor(m: Any) -> Any:
+        return lowest(lambda at: function(at) + m * (wall(at) - n(c)), curve, slope + m * steepness, n(end))
+
+    low, high = mp.mpf(0), mp.mpf(500)
+    for _ in range(160):
+        third = (high - low) / 3
+        low, high = (low + third, high) if floor(low + third) < floor(high - third) else (low, high - third)
+    return bool(abs(floor((low + high) / 2) - least) < mp.mpf("1e-9"))
+
+
+for _numbers, _whole in (("whole numbers", True), ("all real numbers", False), ("real", False)):
+    _problem = f"True or false? Minimise $«x»$ for {_numbers} $x$ from 0 to «end» subject to $«w» \\le «c»$. "
+    rule(
+        "meeting",
+        lambda x, end, w, c, whole=_whole: _meets(x, end, w, c, whole),
+        _problem + "Strong duality holds: the best floor equals the minimum.",
+        _problem + "The dual problem reaches exactly the primal minimum.",
+    )
+    rule(
+        "meeting",
+        lambda x, end, w, c, whole=_whole: not _meets(x, end, w, c, whole),
+        _problem + "There is a duality gap.",
+        _problem + "The best floor of the dual stays below the minimum.",
+    )

@@ -168,3 +168,51 @@ for _words, _least in (("at least", True), ("at most", False)):
         lambda x, c, e, least=_least: held(x, c, least)[1],
         f"A setting $x$ costs $«x»$, and it must be {_words} $«c»$. With the constraint written as $«e» \\le 0$, what is its KKT multiplier $\\mu$?",
     )
+
+
+def _verdict(x: str, w: str, c: str, at: str, m: str) -> str | None:
+    """The one condition that fails, or that none does; None when several do."""
+    place, price = listed(at), n(m)
+    function, wall = function_of(x, "x", "y"), function_of(w, "x", "y")
+    over = wall(*place) - n(c)
+    balance = norm(gradient(function, *place) + price * gradient(wall, *place))
+    failing = [
+        words
+        for words, fails in (
+            ("It is not allowed: it breaks the constraint.", over > 0),
+            ("Stationarity fails: the gradients do not balance.", balance > mp.mpf("1e-12")),
+            ("The multiplier is negative.", price < 0),
+            ("Complementary slackness fails: a slack wall pushes.", over < 0 and price != 0),
+        )
+        if fails
+    ]
+    return None if len(failing) > 1 else failing[0] if failing else "It satisfies all KKT conditions."
+
+
+rule(
+    "check",
+    _verdict,
+    "A solver for the minimum of $«x»$ subject to $«w» \\le «c»$ stops at $(«at»)$ and reports $\\mu = «m»$. Which verdict is right?",
+    "The problem is: minimise $«x»$ subject to $«w» \\le «c»$. Someone offers the point $(«at»)$ with the multiplier $\\mu = «m»$. What do you say?",
+)
+
+
+def _pushes(x: str, c: str, e: str, letter: str) -> bool:
+    """Whether the cost would fall beyond a wall: its slope there, at the lowest place within both walls."""
+    function = function_of(x, "x", "y")
+    free = linear(hessian(function, mp.mpf(0), mp.mpf(0)), -gradient(function, mp.mpf(0), mp.mpf(0)))[:, 0]
+    at = [min(free[0], n(c)), min(free[1], n(e))]
+    return bool(-partial(function, tuple(at), "xy".index(letter)) > mp.mpf("1e-12"))
+
+
+for _letter in "xy":
+    _walls = "True or false? Minimise $«x»$ subject to $x \\le «c»$ and $y \\le «e»$. "
+    rule(
+        "slackness",
+        lambda x, c, e, letter=_letter: _pushes(x, c, e, letter),
+        _walls + f"At the minimum the constraint on ${_letter}$ has a positive multiplier.",
+        _walls + f"The wall of ${_letter}$ pushes.",
+        _walls + f"If the constraint on ${_letter}$ is deleted, the minimum moves.",
+        _walls + f"Deleting the constraint on ${_letter}$ makes a lower value possible.",
+        _walls + f"One would pay something for a little more room on the side of ${_letter}$.",
+    )

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import mpmath as mp
+
 from rederiving.functions import d, f
 from rederiving.latex import function_of
 from rederiving.numeric import n, one, roots
@@ -67,4 +69,21 @@ rule.story(
     2,
     lambda p, k: 1 - (1 - p) ** int(k),
     "How probable is it that at least one of \\d+ independent starts finds it",
+)
+
+
+def _rolls_to(x: str, start: str, claimed: str) -> bool | None:
+    """Where the ball stops: the first flat place downhill of the start."""
+    slope, flat = d(f(x), n(start)), roots(lambda t: d(f(x), t), 4)
+    ahead = [at for at in flat if (at - n(start)) * slope < 0]
+    if slope == 0 or not ahead:
+        return None
+    stop = min(ahead, key=lambda at: abs(at - n(start)))
+    return bool(abs(stop - n(claimed)) < mp.mpf("1e-9"))
+
+
+rule(
+    "basin",
+    lambda x, p, q, top, start, claimed: _rolls_to(x, start, claimed),
+    "$f(x) = «x»$ has minima at $«p»$ and $«q»$ and a maximum at $«top»$. True or false? Gradient descent with a tiny learning rate, started at $«start»$, ends at $«claimed»$.",
 )

@@ -77,3 +77,40 @@ rule(
     lambda x, k: _var(listed(x)) / int(k),
     "At the present weight four examples have the gradients «x». What is the variance of the mean gradient of a batch of «k», drawn independently and with replacement?",
 )
+
+
+def _running_mean(targets: list[Any]) -> bool:
+    weight, drawn = mp.mpf(7), []
+    for k, target in enumerate([*targets, *targets[::-1]], start=1):
+        weight -= 2 * (weight - target) / (2 * k)
+        drawn.append(target)
+        if abs(weight - sum(drawn) / len(drawn)) > mp.mpf("1e-20"):
+            return False
+    return True
+
+
+S = "rest"
+_TARGETS = "The losses are $(w - y)^2$ for the targets «y». True or false? "
+rule(
+    S,
+    lambda y: _running_mean(listed(y)),
+    _TARGETS
+    + "With the rates $\\frac{1}{2}, \\frac{1}{4}, \\frac{1}{6}, \\dots$ the weight is the running mean of the drawn targets, so the noise dies out.",
+)
+rule(
+    S,
+    lambda y, r, w: all(n(r) * 2 * (n(w) - target) == 0 for target in listed(y)),
+    _TARGETS
+    + "With the constant rate «r» and single examples, the weight comes to rest exactly at «w» in the end.",
+)
+rule(
+    S,
+    lambda y, w, r: bool(n(r) * 2 * sum(n(w) - target for target in listed(y)) / 4 == 0),
+    _TARGETS + "Standing at the minimum $w = «w»$, a step with all four examples and rate «r» stays there.",
+)
+rule(
+    S,
+    lambda y, w, t, r: bool(n(r) * 2 * (n(w) - n(t)) == 0),
+    _TARGETS
+    + "Standing at the minimum $w = «w»$, a step with the single example «t» and rate «r» stays there.",
+)
