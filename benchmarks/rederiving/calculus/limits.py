@@ -113,5 +113,6 @@ rule(
 rule(
     "two-sides",
     lambda x, y, c, claimed: _meet(x, y, c, claimed),
+    "True or false? For $f(x) = «x»$ for $x < «c»$ and $f(x) = «y»$ for $x > «c»$ (nothing is said about $«c»$ itself) the limit at $«c»$ is $«claimed»$.",
     "True or false? Let $f(x) = «x»$ for $x < «c»$ and $f(x) = «y»$ for $x > «c»$, with no value at $«c»$. Then $\\lim_{x \\to «c»} f(x) = «claimed»$.",
 )

@@ -1,5 +1,7 @@
 """Readers for the topic “Convex sets and functions”."""
 
+# ruff: noqa: E731 - a short formula with a name reads better here than a function of four lines
+
 from __future__ import annotations
 
 import itertools
@@ -11,6 +13,7 @@ from rederiving.functions import d, f
 from rederiving.latex import function_of
 from rederiving.numeric import det, difference, hessian, n, one, roots
 from rederiving.rules import Rules, only
+from rederiving.values import Unreadable
 
 rule = Rules()
 
@@ -70,12 +73,15 @@ rule(
 
 def _members(condition: str) -> tuple[Any, list[Any]]:
     """A test for a condition on x and y, and up to a hundred places that pass it."""
-    sign = next(s for s in ("\\le", "\\ge", "=") if s in condition)
+    sign = next((s for s in ("\\le", "\\ge", ">", "=") if s in condition), None)
+    if sign is None:
+        raise Unreadable("another condition")
     gap = difference(condition.replace(sign, "="), "x", "y")
     near = mp.mpf("1e-20")
     inside = {
         "\\le": lambda x, y: gap(x, y) <= near,
         "\\ge": lambda x, y: gap(x, y) >= -near,
+        ">": lambda x, y: gap(x, y) > 0,
         "=": lambda x, y: abs(gap(x, y)) <= near,
     }[sign]
     grid = [mp.mpf(k) for k in range(-9, 10)]
@@ -86,12 +92,19 @@ def _members(condition: str) -> tuple[Any, list[Any]]:
     return inside, found[:: max(1, len(found) // 90)]
 
 
+def _all_of(conditions: list[str]) -> tuple[Any, list[Any]]:
+    parts = [_members(condition) for condition in conditions]
+    found = [place for _, places in parts for place in places]
+    inside = lambda *place: all(test(*place) for test, _ in parts)
+    return inside, [place for place in found if inside(*place)]
+
+
 def _convex_set(*conditions: str) -> bool | None:
     """Whether the middles of all pairs of members are members; None when too few are found.
 
-    Of several conditions a place needs one only.
+    Of several conditions a place needs one only; joined by “and” all of them.
     """
-    parts = [_members(condition) for condition in conditions]
+    parts = [_all_of(condition.split("$ and $")) for condition in conditions]
     found = [place for _, places in parts for place in places]
     pairs = itertools.combinations(found, 2)
     closed = all(any(inside((x + u) / 2, (y + v) / 2) for inside, _ in parts) for (x, y), (u, v) in pairs)
@@ -104,6 +117,20 @@ rule(
     "True or false? All points of the plane with $«p»$, or $«q»$: they form a convex set.",
     "True or false? The set of all points $(x, y)$ with $«p»$, or $«q»$ is convex.",
     "True or false? A constraint demands $«p»$, or $«q»$. The allowed points $(x, y)$ form a convex set.",
+)
+rule(
+    "sets",
+    lambda p, q: _convex_set(f"{p}$ and ${q}"),
+    "True or false? All points of the plane with $«p»$ and $«q»$: they form a convex set.",
+    "True or false? The set of all points $(x, y)$ with $«p»$ and $«q»$ is convex.",
+    "True or false? A constraint demands $«p»$ and $«q»$. The allowed points $(x, y)$ form a convex set.",
+)
+rule(
+    "sets",
+    lambda p, q, r: _convex_set(f"{p}$ and ${q}$ and ${r}"),
+    "True or false? All points of the plane with $«p»$ and $«q»$ and $«r»$: they form a convex set.",
+    "True or false? The set of all points $(x, y)$ with $«p»$ and $«q»$ and $«r»$ is convex.",
+    "True or false? A constraint demands $«p»$ and $«q»$ and $«r»$. The allowed points $(x, y)$ form a convex set.",
 )
 rule(
     "sets",

@@ -209,10 +209,12 @@ for _letter in "xy":
     _walls = "True or false? Minimise $«x»$ subject to $x \\le «c»$ and $y \\le «e»$. "
     rule(
         "slackness",
-        lambda x, c, e, letter=_letter: _pushes(x, c, e, letter),
+        lambda x, c, e, bound=None, letter=_letter: _pushes(x, c, e, letter),
         _walls + f"At the minimum the constraint on ${_letter}$ has a positive multiplier.",
         _walls + f"The wall of ${_letter}$ pushes.",
         _walls + f"If the constraint on ${_letter}$ is deleted, the minimum moves.",
         _walls + f"Deleting the constraint on ${_letter}$ makes a lower value possible.",
+        _walls
+        + f"If the bound on ${_letter}$ is raised from $«bound»$ by a very small amount, the smallest value falls.",
         _walls + f"One would pay something for a little more room on the side of ${_letter}$.",
     )

@@ -134,9 +134,17 @@ def test_no_tree_is_said_to_have_more_leaves_than_examples(rederive: ModuleType,
         ("perceptron", "learnable", 2),
         ("regularisation", "cure", 1),
         ("weight-initialisation", "symmetry", 2),
+        ("sets-and-logic", "negate", 2),
+        ("vector-spaces-and-subspaces", "subspace-or-not", 2),
+        ("tensors-and-broadcasting", "broadcast", 2),
+        ("integration-by-substitution", "spot", 1),
+        ("mean-value-theorem", "conditions", 2),
+        ("convex-sets-and-functions", "sets", 3),
+        ("duality", "meeting", 1),
+        ("kkt-conditions", "check", 2),
     ],
 )
-def test_options_and_claims_of_machine_learning_are_derived_and_a_swapped_key_is_noticed(
+def test_options_and_claims_are_derived_and_a_swapped_key_is_noticed(
     rederive: ModuleType, topic: str, generator: str, level: int
 ) -> None:
     made = next(g for g in generators_of(topic) if g.name == generator)
