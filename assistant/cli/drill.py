@@ -57,4 +57,4 @@ def _show_solution(exercise: Exercise) -> None:
         typer.echo(f"  {step.rule}: {step.latex}")
     if exercise.why_not_the_other:
         typer.echo(f"  {exercise.why_not_the_other}")
-    typer.echo(f"  The answer is {exercise.key}.")
+    typer.echo(f"  The answer is {exercise.shown_answer}.")

@@ -64,7 +64,7 @@ def show(
             typer.echo(f"  {step.rule}: {step.latex}")
         if found.why_not_the_other:
             typer.echo(f"  {found.why_not_the_other}")
-        typer.echo(f"The answer is {found.key}. {found.proof.detail}")
+        typer.echo(f"The answer is {found.shown_answer}. {found.proof.detail}")
 
 
 def quiz(
@@ -180,6 +180,6 @@ def _tell(study: Study, result: QuizResult) -> None:
             typer.echo(f"\n{question.number}. {asked.prompt}")
             if question.submission:
                 typer.echo(f"   You wrote {question.submission}. {question.message}")
-            typer.echo(f"   The answer is {asked.key}.")
+            typer.echo(f"   The answer is {asked.shown_answer}.")
     if result.to_retake:
         typer.echo("\n`groundwork quiz --retake` asks fresh questions on what did not go well.")

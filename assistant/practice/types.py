@@ -59,6 +59,13 @@ class Exercise:
         return tuple(self.choices[ord(letter) - ord("A")] for letter in letters)
 
     @property
+    def shown_answer(self) -> str:
+        """The key to be read: an option's letter with its text, as Markdown, where one is right; else the key."""
+        if not self.choices or self.asks_for_order:
+            return self.key
+        return f"{self.key}: {self.right_choices[0]}"
+
+    @property
     def asks_for_order(self) -> bool:
         """Whether the options are to be put into order."""
         return bool(self.choices) and "," in self.key

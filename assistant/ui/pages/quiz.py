@@ -164,7 +164,9 @@ def draw_graded(question: QuizQuestion) -> None:
         if exercise.why_not_the_other and (question.is_right or not question.submission):
             st.markdown(page_markdown(exercise.why_not_the_other))
         st.markdown(
-            f"The answer is {exercise.key}." if exercise.choices else f"The answer is ${exercise.key}$."
+            f"The answer is {page_markdown(exercise.shown_answer)}."
+            if exercise.choices
+            else f"The answer is ${exercise.key}$."
         )
 
 

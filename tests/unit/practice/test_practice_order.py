@@ -243,3 +243,12 @@ def test_no_hint_tells_the_order_and_no_step_tells_its_place(topic: str, generat
         for step in exercise.steps:
             opening = step.rule.split(maxsplit=1)[0].lower().rstrip(",:")
             assert opening not in {"first", "finally", "then", "next", "last", "lastly"}, step.rule
+
+
+def test_an_answer_is_shown_with_the_words_of_its_option_and_an_order_by_its_letters() -> None:
+    order = made()
+    assert order.shown_answer == order.key
+    claim = next(
+        one for one in make_exercises("independence", count=40, seed=1) if one.choices == ("True", "False")
+    )
+    assert claim.shown_answer in ("A: True", "B: False")
