@@ -84,3 +84,9 @@ rule(
     lambda u, i, p, k: int(k) == 2 * int(p) if int(p) == int(u) * (int(i) + 1) else None,
     "A layer of «u» units with «i» inputs has «p» parameters. True or false: checking all of them by central differences takes «k» forward ‹pass|passes›.",
 )
+rule(
+    S,
+    # The outer product of the gradient by the outputs and the inputs, for outputs W x.
+    lambda i, o, r, c: (int(r), int(c)) == (int(o), int(i)),
+    "A linear layer turns «i» inputs into «o» outputs. True or false: the gradient of the loss by its weight matrix has the shape $«r» \\times «c»$.",
+)

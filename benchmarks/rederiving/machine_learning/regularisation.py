@@ -54,6 +54,13 @@ rule.story(
 rule.story(
     "zero",
     0,
+    lambda *v: bool(_lasso(v, mp.mpf(1)) == 0),
+    "^The lasso minimises the squared error of",
+    "plus \\$\\|w\\|\\$\\. True or false: its weight is exactly zero",
+)
+rule.story(
+    "zero",
+    0,
     lambda *v: bool(_lasso(v[:-1], v[-1]) == 0),
     "^The lasso minimises the squared error of",
     "True or false: its weight is exactly zero",
