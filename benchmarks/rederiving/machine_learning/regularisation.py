@@ -49,7 +49,11 @@ def _lasso(v: tuple[Any, ...], lam: Any) -> Any:
 
 rule.story("lasso", 0, lambda *v: _lasso(v[:-1], v[-1]), "^The lasso minimises", "Which one is it")
 rule.story(
-    "ridge", 0, lambda *v: _ridge(v, 1), "\\$\\\\hat\\{y\\} = wx\\$", "with the penalty \\$w\\^2\\$ added"
+    "ridge",
+    0,
+    lambda *v: _ridge(v, 1),
+    "\\$\\\\hat\\{y\\} = wx\\$",
+    "(with the penalty|plus) \\$w\\^2\\$( added|\\.)",
 )
 rule.story(
     "zero",
