@@ -26,6 +26,8 @@ def _spot(draw: Draw, level: int) -> Draft:
         (f"\\left({tex(g)}\\right)^{n}", rf"e^{{{tex(g)}}}", rf"\cos({tex(g)})", rf"\frac{{1}}{{{tex(g)}}}")
     )
     inner_slope = sympy.diff(g, X)
+    # Beside e^x + b its slope e^x would serve as well, for it is the same up to a constant.
+    beside = sympy.exp(-X) if sympy.simplify(sympy.diff(g - inner_slope, X)) == 0 else inner_slope
     shown = rf"{outer} \cdot \left({tex(inner_slope)}\right)"
     return pick(
         draw,
@@ -35,7 +37,12 @@ def _spot(draw: Draw, level: int) -> Draft:
         ),
         right=g,
         wrong=[
-            (inner_slope, "That is the inner derivative; it disappears together with $dx$."),
+            (
+                beside,
+                "That is the inner derivative; it disappears together with $dx$."
+                if beside == inner_slope
+                else "Its derivative is not the factor that stands beside.",
+            ),
             (X, "That changes nothing."),
             (g * inner_slope, "Look for a function whose derivative stands beside it."),
             (g**2, "Take the inner function itself."),
@@ -235,7 +242,7 @@ def _normal(draw: Draw, level: int) -> Draft:
 
 
 GENERATORS = (
-    Generator(TOPIC, "spot", CHOICE, _spot, levels=(1,), objectives=(1,)),
+    Generator(TOPIC, "spot", CHOICE, _spot, levels=(1,), objectives=(1,), version=2),
     Generator(TOPIC, "carry-out", COMPUTE, _carry, objectives=(2,)),
     Generator(TOPIC, "relabel", COMPUTE, _relabel, levels=(3,), objectives=(3,)),
     Generator(TOPIC, "standardise", COMPUTE, _normal, levels=(3,), objectives=(4,)),
