@@ -109,12 +109,14 @@ class StudyKeeping(StudyConversation):
             InputError, SchemaTooNew: As for `preview_record`; nothing was changed.
         """
         from assistant.export.record import parse_record, summarise_brought_in
-        from assistant.store.imports import bring_in_rows
+        from assistant.store.imports import bring_in_rows, new_rows
 
-        if (found := self.preview_record(content)).is_empty:
-            return found, None
         brought = parse_record(content, self.syllabus(), self._clock())
+        new = new_rows(self._parts.database(), self.learner_id, brought.evidence, brought.attempts)
+        if (found := summarise_brought_in(brought, *new)).is_empty:
+            return found, None
         before = self.backup()
+        # Looked up anew inside the transaction: another process may have added some of it meanwhile.
         added = bring_in_rows(self._parts.database(), self.learner_id, brought.evidence, brought.attempts)
         return summarise_brought_in(brought, *added), before
 
