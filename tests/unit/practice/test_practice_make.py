@@ -27,7 +27,7 @@ from assistant.practice.types import Exercise
 from tests.fixtures import golden_exercises
 
 TOPICS = topics_with_exercises()
-AREAS = sorted({golden_exercises.area_of(topic) for topic in TOPICS})
+NAMED_AREAS = sorted({golden_exercises.area_of(topic) for topic in TOPICS})
 GENERATORS = [generator for topic in TOPICS for generator in generators_of(topic)]
 
 
@@ -54,7 +54,7 @@ def test_a_topic_has_three_shapes_of_task_and_two_at_each_of_three_levels(topic:
     assert len({generator.name for generator in generators_of(topic)}) == len(generators_of(topic))
 
 
-@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("area", NAMED_AREAS)
 def test_one_topic_in_three_asks_for_the_order_of_the_steps(area: str) -> None:
     topics = [topic for topic in TOPICS if golden_exercises.area_of(topic) == area]
     assert 3 * sum("order-the-steps" in shapes_of(topic) for topic in topics) >= len(topics)
